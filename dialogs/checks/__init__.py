@@ -1,0 +1,1 @@
+"""What is missing, wrong or at risk in a form, each with its article."""

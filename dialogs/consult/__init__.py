@@ -1,0 +1,1 @@
+"""Policy questions: entries, retrieval, answers."""

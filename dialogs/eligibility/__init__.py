@@ -1,0 +1,1 @@
+"""Rules as data, evaluated in three values."""

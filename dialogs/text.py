@@ -1,0 +1,59 @@
+"""What is done to every text a person sends, before anything reads or stores it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+# C0/C1 controls except tab and newline, lone surrogates, noncharacters, zero-width and direction marks, BOM
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u00ad]"
+)
+_NEWLINES = re.compile("\r\n|\r|\u2028|\u2029|\x0b|\x0c|\x85")
+
+
+def clean(text: str) -> str:
+    """Text that XML, a database and a screen can all hold: one newline form, no unprintable characters.
+
+    Nothing a person can see is removed; the one `clean` for all user text.
+    """
+    return _UNPRINTABLE.sub("", _NEWLINES.sub("\n", text))
+
+
+def fold_width(text: str) -> str:
+    """Full-width letters, digits and spaces as half-width; Chinese punctuation stays as it is."""
+    return "".join(_narrow(ch) for ch in text)
+
+
+@lru_cache(maxsize=4096)
+def _narrow(ch: str) -> str:
+    if "\uff10" <= ch <= "\uff19" or "\uff21" <= ch <= "\uff3a" or "\uff41" <= ch <= "\uff5a":
+        return unicodedata.normalize("NFKC", ch)
+    return " " if ch in "\u3000\u00a0\u2002\u2003\u2009" else ch
+
+
+@lru_cache(maxsize=1)
+def _converter() -> OpenCC:
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
+
+
+def simplified(text: str) -> str:
+    """Traditional characters as simplified ones (OpenCC t2s)."""
+    if text.isascii():
+        return text
+    result: str = _converter().convert(text)
+    return result
+
+
+def plain_key(text: str) -> str:
+    """A form for comparing short phrases: NFKC, simplified, lower case, no blanks or punctuation at the ends."""
+    folded = simplified(unicodedata.normalize("NFKC", clean(text))).lower()
+    return re.sub(r"\s+", "", folded).strip("。.!！?？,，;；、~～…\"'“”‘’")

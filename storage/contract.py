@@ -1,0 +1,95 @@
+"""What the rest of the program hands to storage and gets back. Everything personal is opaque text here.
+
+One turn is one transaction: `Store.run_turn` deduplicates the event, loads the conversation, calls `work` (a pure
+function that may be called again after a version conflict) and commits its outcome with the outgoing messages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inbound:
+    """One event as it arrives. `event` is unique per channel (an update id); `address` is where replies go."""
+
+    channel: str
+    person: str
+    event: str
+    at: datetime
+    address: str = ""
+    files: dict[str, bytes] = field(default_factory=dict)
+    """file key → bytes, stored encrypted with the turn"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """What `work` is given. `snapshot` is None for someone new; `conversation` is a random id, no chat id."""
+
+    conversation: str
+    snapshot: str | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimerChange:
+    """Set (or move) the timer `name` to `at`; `at=None` cancels it."""
+
+    name: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What `work` returns. `journal` and `outgoing` are JSON texts; `erase` deletes the whole person instead."""
+
+    snapshot: str
+    journal: tuple[str, ...] = ()
+    outgoing: tuple[str, ...] = ()
+    timers: tuple[TimerChange, ...] = ()
+    erase: bool = False
+    """delete everything of this person; `outgoing` is still delivered and then gone too"""
+    drop_files: tuple[str, ...] = ()
+    """file keys no longer needed (a photo that was replaced)"""
+
+
+Work = Callable[[Loaded], Outcome]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Committed:
+    """The turn is durable. `duplicate`: the event had been handled before and nothing was done."""
+
+    conversation: str
+    version: int
+    duplicate: bool = False
+    outgoing: tuple[int, ...] = ()
+    """ids of the queued messages, in order"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """A queued message, sent in `id` order per conversation. `attempts` counts failed tries."""
+
+    id: int
+    conversation: str
+    channel: str
+    address: str
+    body: str
+    attempts: int
+    not_before: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueTimer:
+    """A timer whose time has come; handed in as the event `event`, which makes it harmless twice."""
+
+    conversation: str
+    channel: str
+    person: str
+    address: str
+    name: str
+    at: datetime
+    event: str
