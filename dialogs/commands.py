@@ -1,0 +1,159 @@
+"""What a message asks for, once understood. `step` carries these out; recognisers only propose them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from dialogs.form import FieldSpec, Form, Option
+from dialogs.parsing.outcome import Parsed, Problem
+
+Word = Literal[
+    # where to go
+    "greet", "menu", "form", "precheck", "consult", "chaoyang", "materials", "draft", "privacy", "help",
+    "review", "progress", "papers", "roster", "change",
+    # moving in the form
+    "skip", "later", "back", "done", "more", "nothing", "undo", "redo", "cancel", "stop", "resume", "keep", "appendix",
+    # answers to us
+    "yes", "no", "unsure", "any", "thanks", "impatient", "lost",
+    # about the question
+    "rule", "why", "eligible", "whatif", "missing", "example", "outline", "choices", "repeat",
+    # personal data
+    "export", "delete_me", "withdraw", "remind", "no_reminders",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A control word (跳过, 上一步, 复核 …)."""
+
+    word: Word
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """One of the offered buttons, by its words, its number or `#id`."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """An answer for `path`. `raw` is the part of the message it came from, kept with the answer.
+
+    For a table path (`work_history`) the value is a list of rows to be added.
+    """
+
+    path: str
+    parsed: Parsed
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """The message was meant for `path`, but cannot be stored; the person is told how to mend it."""
+
+    path: str
+    problem: Problem
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correct:
+    """An earlier answer is replaced (把单位改成…, 号码最后一位是9不是8). `parsed` is a Problem when the new
+    value cannot stand."""
+
+    path: str
+    parsed: Parsed | Problem
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoTo:
+    """The person wants to change or answer `path`, without saying the value yet (改单位电话, 回到主要事迹)."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowDelete:
+    """`index` counts from 0 as shown; -1 is the last row."""
+
+    table: str
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowRestore:
+    """Bring back the row deleted last (of this table, if named)."""
+
+    table: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowAdd:
+    """还有一个: one more row, nothing said of it yet."""
+
+    table: str
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """如果我明年考下技师呢: facts to suppose, by INTERFACE name."""
+
+    facts: dict[str, Any]
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question about the policy or the form; `text` is the part of the message that asks."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """Nothing fits well; `options` are at most three things it may mean (command, shown words)."""
+
+    raw: str
+    options: tuple[tuple[Command, str], ...] = ()
+
+
+Command = (
+    Control | Choose | Fill | Miss | Correct | GoTo | RowDelete | RowRestore | RowAdd | WhatIf | Question | Unclear
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Focus:
+    """What the person is being asked right now.
+
+    `path` is an answer path, or one of `consent menu confirm row review`, or `precheck.FACT` / `chaoyang.FACT`;
+    `spec` the question behind it when it has one; `offered` the choices on screen in order (their numbers are
+    1…n where `numbered`); `essay` is true while a long text is being collected over several messages;
+    `last` is the path answered last ("刚才那个").
+    """
+
+    path: str | None = None
+    spec: FieldSpec | None = None
+    offered: tuple[Option, ...] = ()
+    numbered: bool = True
+    essay: bool = False
+    table: str = ""
+    last: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What a recogniser may look at besides the message.
+
+    `answers` is the nested ANSWERS.json `answers` object; `rows` gives each table's row ids in the order shown;
+    `questions` the eligibility questions by fact name.
+    """
+
+    form: Form
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    questions: Mapping[str, FieldSpec] = field(default_factory=dict)
