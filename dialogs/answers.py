@@ -1,0 +1,82 @@
+"""Answers by path and the nested object that papers, checks and other programs read (INTERFACE: ANSWERS.json)."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from dialogs.form import Form, TableSpec
+from dialogs.session import Answer, Session
+
+_PATH = re.compile(r"^([a-z_]+)\[(r\d+)\](?:\.([a-z_]+))?$")
+FACTS = "facts."
+
+
+def split_path(path: str) -> tuple[str, str, str]:
+    """`work_history[r1].unit` → ("work_history", "r1", "unit"); a plain key has empty second and third."""
+    match = _PATH.match(path)
+    return (match[1], match[2], match[3] or "") if match else (path, "", "")
+
+
+def cell(table: str, row: str, column: str) -> str:
+    """The path of a cell."""
+    return f"{table}[{row}].{column}"
+
+
+def has_value(answer: Answer | None) -> bool:
+    """Whether something is there to be shown in a paper."""
+    return answer is not None and answer.status in ("answered", "stale") and answer.value is not None
+
+
+def nested(session: Session, form: Form) -> dict[str, Any]:
+    """The `answers` object: scalar fields by key, tables as lists of rows; nothing unanswered, nothing skipped."""
+    result: dict[str, Any] = {}
+    for key in form.fields:
+        answer = session.answers.get(key)
+        if has_value(answer) and answer is not None:
+            result[key] = answer.value
+    for key, table in form.tables.items():
+        rows = [row_values(session, table, row) for row in session.rows.get(key, ())]
+        rows = [row for row in rows if row]
+        if rows or _closed(session, key):
+            result[key] = rows
+    appendix = session.answers.get("deeds_appendix")
+    if appendix is not None and appendix.value:
+        result["deeds_appendix"] = True
+    return result
+
+
+def _closed(session: Session, table: str) -> bool:
+    answer = session.answers.get(table)
+    return answer is not None and answer.status == "answered"
+
+
+def row_values(session: Session, table: TableSpec, row: str) -> dict[str, Any]:
+    """The filled cells of one row, by column key."""
+    found: dict[str, Any] = {}
+    for column in table.columns:
+        answer = session.answers.get(cell(table.key, row, column.key))
+        if has_value(answer) and answer is not None:
+            found[column.key] = answer.value
+    return found
+
+
+def said_facts(session: Session) -> dict[str, Any]:
+    """Eligibility answers given as such, by INTERFACE fact name."""
+    return {
+        path[len(FACTS) :]: answer.value
+        for path, answer in session.answers.items()
+        if path.startswith(FACTS) and answer.status == "answered" and answer.value is not None
+    }
+
+
+def document(session: Session, form: Form, edition: str) -> dict[str, Any]:
+    """ANSWERS.json of this person; `statuses` names what was skipped or left for later, `reasons` what was kept."""
+    statuses = {p: a.status for p, a in session.answers.items() if a.status in ("skipped", "later", "stale")}
+    reasons = {p: a.reason for p, a in session.answers.items() if a.reason}
+    result: dict[str, Any] = {"edition": edition, "answers": nested(session, form), "facts": said_facts(session)}
+    if statuses:
+        result["statuses"] = statuses
+    if reasons:
+        result["reasons"] = reasons
+    return result
