@@ -1,7 +1,8 @@
 """What the rest of the program hands to storage and gets back. Everything personal is opaque text here.
 
-One turn is one transaction: `Store.run_turn` deduplicates the event, loads the conversation, calls `work` (a pure
-function that may be called again after a version conflict) and commits its outcome with the outgoing messages.
+One turn is one transaction: `Store.run_turn` deduplicates the event, loads the conversation, calls `work`
+(a pure function that may be called again after a version conflict) and commits its outcome with the
+outgoing messages.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inbound:
-    """One event as it arrives. `event` is unique per channel (an update id); `address` is where replies go."""
+    """One event as it arrives. `event` is unique per channel (an update id); `address` is where replies
+    go.
+    """
 
     channel: str
     person: str
@@ -22,6 +25,10 @@ class Inbound:
     address: str = ""
     files: dict[str, bytes] = field(default_factory=dict)
     """file key → bytes, stored encrypted with the turn"""
+    from_person: bool = True
+    """False for what the program itself reports (a timer, a delivery that failed): such an event is no
+    sign of life, so it neither moves the retention clock nor lifts a block
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +50,9 @@ class TimerChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What `work` returns. `journal` and `outgoing` are JSON texts; `erase` deletes the whole person instead."""
+    """What `work` returns. `journal` and `outgoing` are JSON texts; `erase` deletes the whole person
+    instead.
+    """
 
     snapshot: str
     journal: tuple[str, ...] = ()
@@ -67,6 +76,9 @@ class Committed:
     duplicate: bool = False
     outgoing: tuple[int, ...] = ()
     """ids of the queued messages, in order"""
+    messages: tuple[Outgoing, ...] = ()
+    """the same messages, claimed for the caller to send at once (`run_turn(…, claim=True)`); empty when an
+    earlier message of this conversation is still waiting, then `Store.pending` hands them out in order"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,3 +105,37 @@ class DueTimer:
     name: str
     at: datetime
     event: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One journal entry: `body` is the JSON text that `Outcome.journal` held, `version` the turn it came
+    with.
+    """
+
+    version: int
+    at: datetime
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What is left after a deletion: when, why (`asked`, `idle`) and how much; no word about whom."""
+
+    id: str
+    kind: str
+    at: datetime
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backlog:
+    """How the store stands: for `doctor`, health checks and metrics. `oldest` is the age of the longest
+    waiting message in seconds.
+    """
+
+    conversations: int
+    waiting: int
+    failed: int
+    timers: int
+    oldest: float

@@ -1,0 +1,55 @@
+"""A sealed word per key in the database tells the right key file from a sound but foreign one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import time
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from storage import keyring
+from storage.database import Database
+from storage.problems import KeyMissing, KeyWrong, SealedBroken
+from storage.schema import seals
+from storage.seal import Sealer
+
+_LEAVE: dict[str, sqlite.Insert | postgresql.Insert] = {
+    "sqlite": sqlite.insert(seals).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(seals).on_conflict_do_nothing(),
+}
+
+
+def leave(connection: Connection, sealer: Sealer) -> None:
+    """Write the proof of the ring's sealing key, once."""
+    key = sealer.ring.primary.id
+    row = {"key": key, "made": int(time() * 1000), "proof": sealer.seal("tetie", "seals", key)}
+    connection.execute(_LEAVE[connection.dialect.name], row)
+
+
+def unlock(database: Database, key_file: Path, *, create: bool) -> Sealer:
+    """The key file's ring, checked against the database; made when neither has one and `create` allows it.
+
+    Raises `KeyMissing`, `KeyCorrupt`, `KeyExposed`, `KeyWrong` or `KeyUnwritable`.
+    """
+    with database.read() as connection:
+        proofs = connection.execute(select(seals.c.key, seals.c.proof)).all()
+    try:
+        ring = keyring.read(key_file)
+    except KeyMissing:
+        if proofs or not create:
+            raise
+        ring = keyring.create(key_file)
+    sealer = Sealer(key_file, ring)
+    known = {key.id for key in ring.keys}
+    if any(row.key not in known for row in proofs):
+        raise KeyWrong(str(key_file))
+    try:
+        for row in proofs:
+            sealer.open(row.proof, "seals", row.key)
+    except SealedBroken:
+        raise KeyWrong(str(key_file)) from None
+    if not proofs:
+        with database.write() as connection:
+            leave(connection, sealer)
+    return sealer
