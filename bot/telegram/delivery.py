@@ -1,0 +1,175 @@
+"""One reply put into a chat: its parts in order, its paper, each tried the way Telegram accepts it.
+
+Raises what python-telegram-bot raises; the sender decides what an error means for the queue.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram.constants import ChatAction, ParseMode
+from telegram.error import BadRequest, TelegramError
+
+from bot.telegram.logs import Log, trouble
+from bot.telegram.rendering import CAPTION_LIMIT, Part, parts, units
+from bot.telegram.words import words
+from dialogs.replies import Reply
+from storage.contract import Outgoing
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A file to send: `filename` as the person sees it, `caption` may be empty."""
+
+    filename: str
+    data: bytes
+    caption: str = ""
+
+
+MakePapers = Callable[[Outgoing, str], "list[Paper]"]
+"""(the queued message, the paper's name) → the files, made in a thread; raises when they cannot be made"""
+
+
+class Uploads(Protocol):
+    """Where references of files already uploaded are kept (`Store`)."""
+
+    def uploaded(self, conversation: str, fingerprint: bytes) -> str | None: ...
+
+    def remember_upload(
+        self, conversation: str, fingerprint: bytes, reference: str, *, now: datetime
+    ) -> None: ...
+
+
+class Delivery:
+    """`parts_done` of a reply that failed half-way are not sent again while this process lives."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        files: Bot,
+        uploads: Uploads,
+        make_papers: MakePapers,
+        log: Log,
+        *,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._bot = bot
+        self._files = files
+        self._uploads = uploads
+        self._make_papers = make_papers
+        self._log = log
+        self._clock = clock
+        self._done: dict[int, int] = {}
+
+    async def deliver(self, outgoing: Outgoing, reply: Reply) -> str:
+        """Send everything this reply is; the id of its last message, "" when there was nothing to show."""
+        receipt = ""
+        steps = [*parts(reply, progress=words().progress)]
+        already = self._done.get(outgoing.id, 0)
+        for number, part in enumerate(steps):
+            if number >= already:
+                receipt = await self._send_part(outgoing.address, part)
+                self._done[outgoing.id] = number + 1
+        if reply.paper is not None:
+            receipt = await self._send_papers(outgoing, reply.paper, len(steps))
+        self.forget(outgoing)
+        return receipt
+
+    def forget(self, outgoing: Outgoing) -> None:
+        """The message is settled, one way or the other."""
+        self._done.pop(outgoing.id, None)
+
+    async def show(self, chat: str, text: str) -> None:
+        """A sentence of the channel's own, kept nowhere."""
+        await self._bot.send_message(chat, text, link_preview_options=_NO_PREVIEW)
+
+    async def act(self, chat: str, action: ChatAction) -> None:
+        """Show «typing» or «sending a file»; a failure is no matter."""
+        try:
+            await self._bot.send_chat_action(chat, action)
+        except TelegramError as error:
+            self._log.debug("action_not_shown", **trouble(error))
+
+    async def _send_part(self, chat: str, part: Part) -> str:
+        markup = _keyboard(part)
+        try:
+            message = await self._bot.send_message(
+                chat,
+                part.html,
+                parse_mode=ParseMode.HTML,
+                reply_markup=markup,
+                link_preview_options=_NO_PREVIEW,
+            )
+        except BadRequest as error:
+            if "parse" not in error.message.lower():
+                raise
+            self._log.error("html_refused", **trouble(error))
+            message = await self._bot.send_message(
+                chat, part.plain, reply_markup=markup, link_preview_options=_NO_PREVIEW
+            )
+        return str(message.message_id)
+
+    async def _send_papers(self, outgoing: Outgoing, name: str, before: int) -> str:
+        await self.act(outgoing.address, ChatAction.UPLOAD_DOCUMENT)
+        making = asyncio.ensure_future(asyncio.to_thread(self._make_papers, outgoing, name))
+        await asyncio.wait({making})
+        error = making.exception()
+        if error is not None:
+            self._log.error(
+                "paper_not_made", conversation=outgoing.conversation, paper=name, **trouble(error)
+            )
+            await self.show(outgoing.address, words().paper_failed)
+            return ""
+        receipt = ""
+        already = self._done.get(outgoing.id, 0)
+        for number, paper in enumerate(making.result(), start=before):
+            if number >= already:
+                receipt = await self._send_paper(outgoing, paper)
+                self._done[outgoing.id] = number + 1
+        return receipt
+
+    async def _send_paper(self, outgoing: Outgoing, paper: Paper) -> str:
+        fingerprint = hashlib.sha256(paper.filename.encode() + b"\0" + paper.data).digest()
+        caption = paper.caption if units(paper.caption) <= CAPTION_LIMIT else None
+        known = await asyncio.to_thread(self._uploads.uploaded, outgoing.conversation, fingerprint)
+        if known:
+            try:
+                message = await self._bot.send_document(outgoing.address, known, caption=caption)
+            except BadRequest as error:
+                if "file" not in error.message.lower():
+                    raise
+                self._log.info("upload_forgotten_by_telegram", **trouble(error))
+            else:
+                return str(message.message_id)
+        message = await self._files.send_document(
+            outgoing.address,
+            paper.data,
+            filename=paper.filename,
+            caption=caption,
+            disable_content_type_detection=True,
+        )
+        if message.document is not None:
+            await asyncio.to_thread(
+                self._uploads.remember_upload,
+                outgoing.conversation,
+                fingerprint,
+                message.document.file_id,
+                now=self._clock(),
+            )
+        return str(message.message_id)
+
+
+def _keyboard(part: Part) -> InlineKeyboardMarkup | None:
+    if not part.rows:
+        return None
+    return InlineKeyboardMarkup(
+        [[InlineKeyboardButton(b.text, callback_data=b.token) for b in row] for row in part.rows]
+    )

@@ -1,0 +1,182 @@
+"""Long polling that tells Telegram to forget an update only when it and all before it are committed.
+
+`getUpdates` hands out the oldest hundred unconfirmed updates again and again. While one of them is slow, the newer
+ones in that window go on; those seen before are passed over. A watchdog renews the connection when polls stop
+succeeding, since a pool behind a proxy can die without an error.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+from typing import Any, Protocol
+
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+
+from bot.telegram.fetching import seconds
+from bot.telegram.logs import Log, trouble
+from bot.telegram.metrics import Metrics
+
+ALLOWED = ("message", "edited_message", "channel_post", "callback_query", "my_chat_member")
+WINDOW = 100
+_LONGEST_PAUSE = 30.0
+
+Handle = Callable[[Mapping[str, Any]], "asyncio.Future[Any] | None"]
+"""Takes a raw update; its future is done when the update may be forgotten, None: at once"""
+
+
+class Source(Protocol):
+    """Where updates come from (`Client`'s bot)."""
+
+    async def raw_updates(
+        self, *, offset: int, limit: int, timeout: int, allowed: tuple[str, ...]
+    ) -> list[dict[str, Any]]: ...
+
+
+class Window:
+    """Which updates are seen, which are settled, and how far all are: `offset` is the first one still open."""
+
+    def __init__(self) -> None:
+        self.offset = 0
+        self._open: set[int] = set()
+        self._settled: set[int] = set()
+
+    def fresh(self, update_id: int) -> bool:
+        """True once for every update: it is now open."""
+        if update_id in self._open or update_id in self._settled or 0 < update_id < self.offset:
+            return False
+        self._open.add(update_id)
+        return True
+
+    def settle(self, update_id: int) -> None:
+        """The update is committed; the offset moves on when nothing before it is open."""
+        self._open.discard(update_id)
+        self._settled.add(update_id)
+        first_open = min(self._open, default=None)
+        passed = {u for u in self._settled if first_open is None or u < first_open}
+        if passed:
+            self.offset = max(self.offset, max(passed) + 1)
+            self._settled -= passed
+
+    @property
+    def open(self) -> int:
+        return len(self._open)
+
+
+class Poller:
+    """`run()` until cancelled; `told(reason)` hears `conflict` and `unreachable` once each time they begin."""
+
+    def __init__(
+        self,
+        source: Source,
+        handle: Handle,
+        *,
+        renew: Callable[[], Awaitable[None]],
+        told: Callable[[str], None],
+        log: Log,
+        metrics: Metrics,
+        patience: int = 25,
+        pause: float = 0.5,
+    ) -> None:
+        self._source = source
+        self._handle = handle
+        self._renew = renew
+        self._told = told
+        self._log = log
+        self._metrics = metrics
+        self._patience = patience
+        self._pause = pause
+        self._moved = asyncio.Event()
+        self._trouble = ""
+        self.window = Window()
+        self.last_success = time.monotonic()
+
+    async def run(self) -> None:
+        """Fetch and hand on, for ever. Raises InvalidToken when the token is no longer valid."""
+        failures = 0
+        while True:
+            self._moved.clear()
+            try:
+                fresh = await self._fetch()
+            except (TelegramError, TimeoutError) as error:
+                if isinstance(error, InvalidToken):
+                    raise
+                failures += 1
+                await self._failed(error, failures)
+                continue
+            failures = 0
+            self._trouble = ""
+            if not fresh and self.window.open:
+                # nothing but updates under way: wait for one of them, or look again for newer ones soon
+                await self._until_moved(self._pause)
+
+    async def confirm(self) -> None:
+        """Tell Telegram what is settled, without taking anything new (at the end)."""
+        if self.window.offset:
+            try:
+                await asyncio.wait_for(
+                    self._source.raw_updates(offset=self.window.offset, limit=1, timeout=0, allowed=ALLOWED),
+                    5,
+                )
+            except (TelegramError, TimeoutError) as error:
+                self._log.info("offset_not_confirmed", **trouble(error))
+
+    async def _fetch(self) -> bool:
+        """One poll; True when it brought anything new. The outer limit is the watchdog's: no poll hangs longer."""
+        timeout = 0 if self.window.open else self._patience
+        updates = await asyncio.wait_for(
+            self._source.raw_updates(
+                offset=self.window.offset, limit=WINDOW, timeout=timeout, allowed=ALLOWED
+            ),
+            timeout + 15,
+        )
+        self.last_success = time.monotonic()
+        fresh = False
+        for raw in updates:
+            update_id = int(raw["update_id"])
+            if not self.window.fresh(update_id):
+                continue
+            fresh = True
+            done = self._handle(raw)
+            if done is None:
+                self._settle(update_id)
+            else:
+                done.add_done_callback(partial(self._done, update_id))
+        return fresh
+
+    def _done(self, update_id: int, future: asyncio.Future[Any]) -> None:
+        if not future.cancelled():
+            self._settle(update_id)
+
+    def _settle(self, update_id: int) -> None:
+        self.window.settle(update_id)
+        self._moved.set()
+
+    async def _until_moved(self, longest: float) -> None:
+        try:
+            await asyncio.wait_for(self._moved.wait(), longest)
+        except TimeoutError:
+            return
+
+    async def _failed(self, error: TelegramError | TimeoutError, failures: int) -> None:
+        self._metrics.count("tetie_retries_total", reason="poll")
+        if isinstance(error, Conflict):
+            self._tell("conflict")
+            await asyncio.sleep(min(self._pause * 2**failures, _LONGEST_PAUSE))
+            return
+        if isinstance(error, RetryAfter):
+            await asyncio.sleep(seconds(error))
+            return
+        self._log.warning("poll_failed", failures=failures, **trouble(error))
+        if isinstance(error, (NetworkError, TimeoutError)):
+            if failures > 1:
+                self._tell("unreachable")
+            await self._renew()
+        await asyncio.sleep(min(self._pause * 2 ** (failures - 1), _LONGEST_PAUSE))
+
+    def _tell(self, reason: str) -> None:
+        if self._trouble != reason:
+            self._trouble = reason
+            self._told(reason)

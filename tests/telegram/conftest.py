@@ -1,0 +1,107 @@
+"""A loopback Telegram and a bot on it, in this process or as a real one that can be killed."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.attachments import examine
+from bot.telegram.logs import get_log
+from bot.telegram.service import Options, Service
+from storage.store import Store
+from tests.telegram.double import Double
+from tests.telegram.echo import EchoTurns, papers
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[Double]:
+    async with Double() as double:
+        yield double
+
+
+class Running:
+    """A bot in this process: its service, its store, and what the operator was told."""
+
+    def __init__(self, telegram: Double, folder: Path) -> None:
+        self.store = Store.open(f"sqlite:///{folder / 'echo.db'}", folder / "echo.key")
+        self.told: list[str] = []
+        self.service = Service(
+            Options(token=telegram.token, api_url=telegram.base_url, file_url=telegram.file_url),
+            store=self.store,
+            turns=EchoTurns(self.store),
+            make_papers=papers,
+            examine=examine,
+            tell=self.told.append,
+            log=get_log(),
+        )
+        self.task = asyncio.ensure_future(self.service.run())
+
+    async def stop(self) -> None:
+        self.service.stop()
+        try:
+            await self.task
+        finally:
+            self.store.close()
+
+
+@pytest.fixture
+async def bot(telegram: Double, tmp_path: Path) -> AsyncIterator[Running]:
+    running = Running(telegram, tmp_path)
+    yield running
+    await running.stop()
+
+
+class Process:
+    """A real bot process on the loopback Telegram; it can be killed and started again on the same data."""
+
+    def __init__(self, telegram: Double, folder: Path, command: list[str], environment: dict[str, str]) -> None:
+        self.telegram = telegram
+        self.folder = folder
+        self._command = command
+        self._environment = environment
+        self._process: asyncio.subprocess.Process | None = None
+        self.errors = b""
+
+    async def start(self) -> None:
+        self._process = await asyncio.create_subprocess_exec(
+            *self._command,
+            env={**os.environ, **self.telegram.environment, **self._environment},
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.PIPE,
+        )
+
+    async def kill(self) -> None:
+        """SIGKILL: nothing can be tidied up."""
+        await self._end(signal.SIGKILL)
+
+    async def terminate(self) -> int:
+        """SIGTERM; the exit code."""
+        return await self._end(signal.SIGTERM)
+
+    async def ended(self) -> int:
+        """Wait for it to end by itself; the exit code."""
+        assert self._process is not None
+        _, errors = await asyncio.wait_for(self._process.communicate(), 60)
+        self.errors += errors or b""
+        code, self._process = self._process.returncode, None
+        assert code is not None
+        return code
+
+    async def _end(self, number: int) -> int:
+        if self._process is None:
+            return 0
+        self._process.send_signal(number)
+        return await self.ended()
+
+
+@pytest.fixture
+async def echo_process(telegram: Double, tmp_path: Path) -> AsyncIterator[Process]:
+    process = Process(telegram, tmp_path, [sys.executable, "-m", "tests.telegram.echo", str(tmp_path)], {})
+    yield process
+    await process.kill()

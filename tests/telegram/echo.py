@@ -1,0 +1,145 @@
+"""A conversation as simple as can be over the real store: it keeps what it was told and says it back.
+
+`python -m tests.telegram.echo DATA_DIR` is a whole bot process on it, set up by the same environment variables.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from bot.attachments import examine
+from bot.telegram.updates import BEIJING
+from dialogs import events
+from dialogs.replies import Button, Reply, Span
+from storage.contract import Committed, Inbound, Loaded, Outcome, Outgoing
+from storage.store import Store
+
+
+def now() -> datetime:
+    return datetime.now(BEIJING)
+
+
+class EchoTurns:
+    """Counts and repeats. Words that do something: `慢` (0.5 s), `坏` (raises), `按钮`, `文件`, `长`, `两条`, `引用`."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def take(
+        self,
+        *,
+        channel: str,
+        person: str,
+        event_id: str,
+        event: events.Event,
+        address: str = "",
+        files: Mapping[str, bytes] | None = None,
+    ) -> Committed:
+        ours = isinstance(event, (events.Timer, events.Undelivered))
+        inbound = Inbound(
+            channel=channel, person=person, event=event_id, at=event.at, address=address, files=dict(files or {}),
+            from_person=not ours,
+        )  # fmt: skip
+
+        def work(loaded: Loaded) -> Outcome:
+            heard: list[str] = json.loads(loaded.snapshot) if loaded.snapshot else []
+            what = _describe(event)
+            heard.append(what)
+            replies = [] if isinstance(event, events.Undelivered) else _replies(event, what, len(heard))
+            return Outcome(
+                snapshot=json.dumps(heard, ensure_ascii=False),
+                outgoing=tuple(json.dumps(r.to_json(), ensure_ascii=False) for r in replies),
+            )
+
+        if isinstance(event, events.Text) and event.text == "慢":
+            time.sleep(0.5)
+        return self.store.run_turn(inbound, work, now=now(), claim=True)
+
+
+def heard(store: Store, person: int) -> list[str]:
+    """What the conversation has kept of a person."""
+    loaded = store.snapshot("telegram", str(person))
+    return json.loads(loaded.snapshot) if loaded and loaded.snapshot else []
+
+
+def _describe(event: events.Event) -> str:
+    match event:
+        case events.Text(text=text):
+            return text
+        case events.Edited(text=text, message=message):
+            return f"edited {message}: {text}"
+        case events.Press(token=token):
+            return f"press {token}"
+        case events.Start(payload=payload):
+            return f"start {payload}"
+        case events.Photo(file=file, caption=caption):
+            return f"photo {file.problem or file.report.get('width')} {caption}".strip()
+        case events.Document(file=file, caption=caption):
+            return f"document {file.name} {file.problem or file.report.get('text', '')} {caption}".strip()
+        case events.Other(kind=kind):
+            return f"other {kind}"
+        case events.Undelivered(reason=reason):
+            return f"undelivered {reason}"
+        case _:
+            return type(event).__name__
+
+
+def _replies(event: events.Event, what: str, number: int) -> list[Reply]:
+    if what == "坏":
+        raise RuntimeError("秘密")
+    said = Reply("say", (Span(f"{number}. "), Span(what)))
+    if isinstance(event, events.Press):
+        return [Reply("acknowledge", (Span("收到"),)), said]
+    if what == "按钮":
+        texts = ("是", "不是", "以后补", "这个选项的名字比较长一些", "跳过")
+        choices = tuple(Button(f"b{i}", t, f"1:{i}") for i, t in enumerate(texts))
+        return [replace(said, kind="ask", choices=choices, progress=(3, 40))]
+    if what == "文件":
+        return [Reply("document", (Span("给您"),), paper="application")]
+    if what == "长":
+        return [Reply("say", tuple(Span(f"<第{i}行> & {'字' * 50}\n", "bold") for i in range(200)))]
+    if what == "两条":
+        return [said, Reply("say", (Span("second"),))]
+    if what == "引用":
+        return [Reply("say", (Span("原文：\n"), Span("a < b & c > d", "quote"), Span("\n就是这样。")))]
+    return [said]
+
+
+def papers(outgoing: Outgoing, name: str) -> list[object]:
+    from bot.telegram.delivery import Paper
+
+    return [Paper(filename="申报表.docx", data=b"PK paper of " + outgoing.address.encode(), caption="草稿")]
+
+
+def main() -> int:
+    import os
+
+    from bot.console import tell
+    from bot.telegram.bootstrap import Webhook
+    from bot.telegram.logs import get_log
+    from bot.telegram.service import Options, Service
+
+    folder = Path(sys.argv[1])
+    token, url = os.environ["TELEGRAM_BOT_TOKEN"], os.environ.get("TETIE_WEBHOOK_URL", "")
+    options = Options(
+        token=token,
+        api_url=os.environ["TELEGRAM_API_BASE_URL"],
+        file_url=os.environ["TELEGRAM_FILE_BASE_URL"],
+        webhook=Webhook.of(url, listen="", secret="", token=token) if url else None,
+    )
+    with Store.open(f"sqlite:///{folder / 'echo.db'}", folder / "echo.key") as store:
+        service = Service(
+            options, store=store, turns=EchoTurns(store), make_papers=papers, examine=examine, tell=tell, log=get_log()
+        )  # fmt: skip
+        return asyncio.run(service.run())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
