@@ -129,6 +129,18 @@ def restore(database: Database, sealer: Sealer, file: Path) -> int:
     return count
 
 
+def set_aside(path: Path) -> Path:
+    """Rename a damaged SQLite file with its log, so that a backup can be restored in its place; the new
+    name.
+    """
+    away = path.with_name(f"{path.name}.damaged-{secrets.token_hex(4)}")
+    for ending in ("-wal", "-shm", ""):
+        part = path.with_name(path.name + ending)
+        if part.exists():
+            part.rename(away.with_name(away.name + ending))
+    return away
+
+
 def _check(file: Path, part: Path) -> None:
     """Copy a sound backup to `part`; raises `NotABackup`."""
     try:

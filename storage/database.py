@@ -91,6 +91,13 @@ class Database:
                 busy = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
                 return not busy
 
+    def check(self) -> None:
+        """Raise `Damaged` when the file is not sound (SQLite; a server looks after itself)."""
+        if self.backend == "sqlite":
+            with translated(self.path), self.raw() as raw:
+                if raw.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+                    raise Damaged(str(self.path))
+
     @contextmanager
     def raw(self) -> Iterator[sqlite3.Connection]:
         """The driver's own SQLite connection, outside any transaction of ours."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -39,6 +39,16 @@ def _revision(connection: Connection) -> str | None:
     return None if found is None else str(found)
 
 
+def state(database: Database) -> Literal["empty", "older", "current", "newer"]:
+    """How the database stands to this program's schema; changes nothing."""
+    found = revision(database)
+    if found is None:
+        return "empty"
+    if found == REVISION:
+        return "current"
+    return "older" if found in _order(_configuration()) else "newer"
+
+
 def ensure(database: Database) -> None:
     """Upgrade where needed; raises `SchemaNewer`, `MigrationFailed` (rolled back) or what connecting
     raises.
@@ -50,12 +60,10 @@ def ensure(database: Database) -> None:
 def move(database: Database, target: str) -> None:
     """Up or down to the revision `target` (`base` for none) in one transaction."""
     from alembic import command
-    from alembic.script import ScriptDirectory
     from alembic.util import CommandError
 
     configuration = _configuration()
-    known = ScriptDirectory.from_config(configuration)
-    order = ["base", *reversed([script.revision for script in known.walk_revisions()])]
+    order = _order(configuration)
     with database.write() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
@@ -73,6 +81,13 @@ def move(database: Database, target: str) -> None:
             raise (known_problem if type(known_problem).code != "failed" else MigrationFailed()) from error
         except (CommandError, SQLAlchemyError) as error:
             raise MigrationFailed from error
+
+
+def _order(configuration: Config) -> list[str]:
+    from alembic.script import ScriptDirectory
+
+    known = ScriptDirectory.from_config(configuration).walk_revisions()
+    return ["base", *reversed([script.revision for script in known])]
 
 
 def _configuration() -> Config:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from time import time
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage import keyring
 from storage.database import Database
 from storage.problems import KeyMissing, KeyWrong, SealedBroken
-from storage.schema import seals
+from storage.schema import conversations, seals
 from storage.seal import Sealer
 
 _LEAVE: dict[str, sqlite.Insert | postgresql.Insert] = {
@@ -41,15 +41,22 @@ def unlock(database: Database, key_file: Path, *, create: bool) -> Sealer:
             raise
         ring = keyring.create(key_file)
     sealer = Sealer(key_file, ring)
-    known = {key.id for key in ring.keys}
-    if any(row.key not in known for row in proofs):
-        raise KeyWrong(str(key_file))
-    try:
-        for row in proofs:
-            sealer.open(row.proof, "seals", row.key)
-    except SealedBroken:
-        raise KeyWrong(str(key_file)) from None
-    if not proofs:
-        with database.write() as connection:
-            leave(connection, sealer)
+    fits = all(_opens(sealer, row.key, row.proof) for row in proofs)
+    if proofs and fits:
+        return sealer
+    with database.write() as connection:
+        if not fits:
+            # a database in which nobody has said anything yet takes any key
+            if connection.execute(select(conversations.c.id).limit(1)).first() is not None:
+                raise KeyWrong(str(key_file))
+            connection.execute(delete(seals))
+        leave(connection, sealer)
     return sealer
+
+
+def _opens(sealer: Sealer, key: str, proof: bytes) -> bool:
+    try:
+        sealer.open(proof, "seals", key)
+    except SealedBroken:
+        return False
+    return True

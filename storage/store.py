@@ -8,7 +8,7 @@ from threading import Lock
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import URL, func, insert, select, update
 
 from storage import erasure, migrate, outbox, proof, turn, workers
 from storage.contract import (
@@ -39,7 +39,7 @@ class Store:
         self._presence_lock = Lock()
 
     @classmethod
-    def open(cls, url: str, key_file: Path, *, create: bool = True) -> Store:
+    def open(cls, url: str | URL, key_file: Path, *, create: bool = True) -> Store:
         """Open the database at `url` (SQLAlchemy form) and bring it to the current schema.
 
         `create=False` makes neither a database nor a key. Raises a `StorageProblem` that says in Chinese

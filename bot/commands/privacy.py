@@ -1,0 +1,85 @@
+"""`tetie privacy export|erase --as ID`: a person's data out as ANSWERS.json, or gone.
+
+ID is the one of `tetie chat --as`; a person on Telegram is `telegram:USER`.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from bot.console import emit, tell
+from bot.operation import words
+from bot.settings import BadSetting, load
+from storage.problems import StorageProblem
+from storage.schema import BEIJING
+from storage.store import Store
+
+CHANNELS = ("terminal", "telegram")
+
+
+def run(
+    action: Literal["export", "erase"], *, person: str, yes: bool = False, data_dir: Path | None = None
+) -> int:
+    """`export` prints the object, `erase` asks first unless `yes`; 1 when there is nobody or it was not
+    confirmed.
+    """
+    try:
+        settings = load(data_dir)
+        with Store.open(settings.database_url, settings.key_file, create=False) as store:
+            return _export(store, person) if action == "export" else _erase(store, person, yes=yes)
+    except (BadSetting, StorageProblem) as problem:
+        tell(str(problem))
+        return 1
+
+
+def _where(person: str) -> tuple[str, str]:
+    channel, colon, rest = person.partition(":")
+    return (channel, rest) if colon and channel in CHANNELS else (CHANNELS[0], person)
+
+
+def _export(store: Store, person: str) -> int:
+    from dialogs.answers import export
+
+    found = store.snapshot(*_where(person))
+    if found is None or found.snapshot is None:
+        tell(words().privacy["unknown"].format(person=person))
+        return 1
+    try:
+        answers = export(found.snapshot)
+    except ValueError:
+        # pydantic's message would show what was entered
+        tell(words().privacy["unreadable"])
+        return 1
+    emit(answers)
+    return 0
+
+
+def _erase(store: Store, person: str, *, yes: bool) -> int:
+    texts = words().privacy
+    channel, name = _where(person)
+    if store.snapshot(channel, name) is None:
+        tell(texts["unknown"].format(person=person))
+        return 1
+    if not yes and not _confirmed(person):
+        return 1
+    receipt = store.erase(channel, name, now=datetime.now(BEIJING))
+    if receipt is None:
+        tell(texts["unknown"].format(person=person))
+        return 1
+    tell(texts["erased"].format(receipt=receipt.id, at=f"{receipt.at:%Y-%m-%d %H:%M}"))
+    return 0
+
+
+def _confirmed(person: str) -> bool:
+    texts = words().privacy
+    if not sys.stdin.isatty():
+        tell(texts["needs_yes"])
+        return False
+    tell(texts["confirm"].format(person=person))
+    if sys.stdin.readline().strip() == texts["confirm_word"]:
+        return True
+    tell(texts["kept"])
+    return False
