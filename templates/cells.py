@@ -1,0 +1,183 @@
+"""Writing answers into cells: the cell's own paragraph and font, smaller letters only where the place is short."""
+
+from __future__ import annotations
+
+import copy
+import math
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from templates.ooxml import P, PPR, RPR, RUN, Element, paragraphs, runs, w
+
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_LEADING = 1.28
+_SMALLEST = 18
+_STEPS = (24, 21, 18)
+_READABLE = 21
+_PAGE = 620.0
+"""points of a page that a row may take before it has to be torn"""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A cell's inside in points and its letters' size in half points; `height` 0: as high as it likes."""
+
+    width: float
+    height: float
+    size: int
+    leading: float
+    indent: float = 0.0
+
+    def lines(self, lines: Sequence[str], size: int) -> int:
+        """How many printed lines the texts take at a size."""
+        em = size / 2
+        return sum(
+            max(1, math.ceil((units(line) * em + self.indent * em) / max(self.width, em))) for line in lines
+        )
+
+    def fitting(self, lines: Sequence[str]) -> int:
+        """The largest size, from the cell's own downwards, at which the texts stay inside."""
+        sizes = [self.size, *(s for s in _STEPS if s < self.size)]
+        if len(lines) == 1 and not self.indent:
+            single = next((s for s in sizes if s >= _READABLE and self.lines(lines, s) == 1), 0)
+            if single:
+                return single
+        for size in sizes:
+            if not self.height or self.lines(lines, size) * self.line_height(size) <= self.height:
+                return size
+        return min(self.size, max(_SMALLEST, sizes[-1]))
+
+    def line_height(self, size: int) -> float:
+        """Points from line to line at a size."""
+        return self.leading if size == self.size else round(size / 2 * _LEADING)
+
+
+def units(text: str) -> float:
+    """The width of a text in em: Chinese characters one, others a half."""
+    return sum(1.0 if unicodedata.east_asian_width(ch) in "WFA" else 0.55 for ch in text)
+
+
+def write(cell: Element, lines: Sequence[str], room: Room) -> float:
+    """Put the lines into the cell in place of what stands there; gives the height they take in points."""
+    model = first_paragraph(cell)
+    size = room.fitting(lines)
+    made = [filled(model, line, room=room, size=size) for line in lines]
+    for child in list(cell):
+        if child.tag != w("tcPr"):
+            cell.remove(child)
+    cell.extend(made)
+    return room.lines(lines, size) * room.line_height(size)
+
+
+def first_paragraph(cell: Element) -> Element:
+    """The paragraph whose look the cell's words have; a cell without one gets one."""
+    found = next(paragraphs(cell), None)
+    return etree.SubElement(cell, P) if found is None else found
+
+
+def filled(model: Element, text: str, *, room: Room | None = None, size: int = 0) -> Element:
+    """A paragraph like `model` that says `text`; a size other than the room's own is named, with its line."""
+    made = etree.Element(P)
+    properties = model.find(PPR)
+    if properties is not None:
+        made.append(copy.copy(properties))
+    look = run_look(model)
+    if room is not None and size != room.size:
+        look = resized(look, size)
+        _tighten(made, room.line_height(size))
+    if text:
+        made.append(new_run(text, look))
+    return made
+
+
+def new_run(text: str, look: Element | None) -> Element:
+    """A run; tabs and newlines become marks."""
+    made = etree.Element(RUN)
+    if look is not None:
+        made.append(copy.copy(look))
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            etree.SubElement(made, w("br"))
+        for column, piece in enumerate(line.split("\t")):
+            if column:
+                etree.SubElement(made, w("tab"))
+            if piece:
+                words = etree.SubElement(made, w("t"))
+                words.text = piece
+                if piece != piece.strip() or "  " in piece:
+                    words.set(_SPACE, "preserve")
+    return made
+
+
+def run_look(paragraph: Element) -> Element | None:
+    """The character formatting of a paragraph's words: its first run's, else the paragraph mark's."""
+    first = next(runs(paragraph), None)
+    if first is not None:
+        return first.find(RPR)
+    properties = paragraph.find(PPR)
+    mark = None if properties is None else properties.find(RPR)
+    if mark is None or not len(mark):
+        return None
+    return mark
+
+
+_AFTER_SIZE = [
+    w(name)
+    for name in (
+        "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang",
+        "eastAsianLayout", "specVanish", "oMath",
+    )
+]  # fmt: skip
+
+
+def resized(look: Element | None, size: int) -> Element:
+    """Character formatting with another size in half points, in the order the schema wants."""
+    made = etree.Element(RPR) if look is None else copy.copy(look)
+    for tag in (w("sz"), w("szCs")):
+        for old in made.findall(tag):
+            made.remove(old)
+    position = next((i for i, child in enumerate(made) if child.tag in _AFTER_SIZE), len(made))
+    for tag in (w("szCs"), w("sz")):
+        mark = etree.Element(tag)
+        mark.set(w("val"), str(size))
+        made.insert(position, mark)
+    return made
+
+
+_BEFORE_SPACING = [
+    w(name)
+    for name in (
+        "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers",
+        "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct",
+        "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid",
+    )
+]  # fmt: skip
+
+
+def _tighten(paragraph: Element, height: float) -> None:
+    """Name the line spacing that goes with smaller letters."""
+    properties = paragraph.find(PPR)
+    if properties is None:
+        properties = etree.Element(PPR)
+        paragraph.insert(0, properties)
+    spacing = properties.find(w("spacing"))
+    if spacing is None:
+        spacing = etree.Element(w("spacing"))
+        properties.insert(sum(child.tag in _BEFORE_SPACING for child in properties), spacing)
+    spacing.set(w("line"), str(round(height * 20)))
+    spacing.set(w("lineRule"), "exact")
+
+
+def let_tear(row: Element) -> None:
+    """Allow a row that is higher than a page to go on over the page."""
+    properties = row.find(w("trPr"))
+    if properties is not None:
+        for mark in properties.findall(w("cantSplit")):
+            properties.remove(mark)
+
+
+def too_high(height: float) -> bool:
+    return height > _PAGE
