@@ -45,9 +45,7 @@ def _order(case: Case, table: str) -> Iterator[Finding]:
         return
     first, second = (f"{rows[i]['year']}年" for i in wrong)
     later, earlier = (first, second) if order == "year" else (second, first)
-    yield case.find(
-        "awards_order" if order == "year" else "honours_order", table, later=later, earlier=earlier
-    )
+    yield case.find("awards_order" if order == "year" else "honours_order", table, later=later, earlier=earlier)
 
 
 def _year(case: Case, table: str, index: int, row: Mapping[str, Any], years: list[int]) -> Iterator[Finding]:

@@ -88,9 +88,7 @@ class Book(Model):
     default: Rule
     findings: dict[str, FindingText]
 
-    def finding(
-        self, code: str, field: str, *, spec: FieldSpec | TableSpec | None = None, **values: object
-    ) -> Finding:
+    def finding(self, code: str, field: str, *, spec: FieldSpec | TableSpec | None = None, **values: object) -> Finding:
         """The finding `code` about `field`; `values` fill its message, long ones are shortened."""
         text = self.findings[code]
         rule = spec.rule if spec is not None else None

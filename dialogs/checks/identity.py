@@ -18,9 +18,7 @@ def check_identity(case: Case) -> Iterator[Finding]:
     """The ID number itself, then what it says about birth date and sex; then the telephones."""
     birth = real_date(case.text("birth_date"))
     if case.text("birth_date") and birth is None:
-        yield case.find(
-            "bad_date", "birth_date", name=_name(case, "birth_date"), value=case.text("birth_date")
-        )
+        yield case.find("bad_date", "birth_date", name=_name(case, "birth_date"), value=case.text("birth_date"))
     elif birth is not None and birth > case.today:
         yield case.find("birth_future", "birth_date")
     yield from _id_number(case, birth)

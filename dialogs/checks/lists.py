@@ -27,6 +27,4 @@ def check_lists(case: Case) -> Iterator[Finding]:
                 if column.key == "year" or not is_number(column) or empty(value) or isinstance(value, int):
                     continue
                 name = f"{case.row_name(table.key, index)}{column.name}"
-                yield case.find(
-                    "bad_number", case.path(table.key, index, column.key), name=name, value=str(value)
-                )
+                yield case.find("bad_number", case.path(table.key, index, column.key), name=name, value=str(value))

@@ -110,9 +110,7 @@ def materials_of(edition: Edition) -> Materials:
     return materials
 
 
-def checklist(
-    edition: Edition, answers: Mapping[str, Any], *, made: Mapping[str, bool] | None = None
-) -> Checklist:
+def checklist(edition: Edition, answers: Mapping[str, Any], *, made: Mapping[str, bool] | None = None) -> Checklist:
     """The list for `answers` (the form's types). `made`: what this program has made → whether it is a 草稿.
 
     `answers["evidence"]` says by item id what the person already has.
@@ -150,9 +148,7 @@ def _line(
     evidence: Mapping[str, Any],
 ) -> ChecklistItem:
     rows = answers.get(item.table) if item.table else None
-    proves = (
-        [_row(row, item.columns) for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-    )
+    proves = [_row(row, item.columns) for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
     if item.fields:
         said = [str(answers[key]) for key in item.fields if not empty(answers.get(key))]
         proves = [" ".join(said)] if said else []

@@ -11,8 +11,12 @@ from dialogs.checks.finding import Book, Finding, book_of
 
 
 def check_photo(case: Case) -> Iterator[Finding]:
-    """Problems and warnings of the photo's report, when there is one."""
-    if case.photo is not None:
+    """Problems and warnings of the photo's report; `{"problem": "not_found"}` for a file that is gone."""
+    if case.photo is None:
+        return
+    if case.photo.get("problem") == "not_found":
+        yield case.find("photo_not_found", "photo")
+    else:
         yield from _findings(case.book, case.photo)
 
 
@@ -26,9 +30,7 @@ def _findings(book: Book, report: Mapping[str, Any]) -> Iterator[Finding]:
     if problem:
         text = book.findings["photo_unreadable"]
         message = text.message.format(message=report.get("message", ""))
-        yield Finding(
-            "photo", f"photo_{problem}", message, text.severity, text.article, text.quote, text.open
-        )
+        yield Finding("photo", f"photo_{problem}", message, text.severity, text.article, text.quote, text.open)
     text = book.findings["photo"]
     for note in report.get("warnings", ()):
         message = text.message.format(message=note["message"])

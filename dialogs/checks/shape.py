@@ -53,9 +53,7 @@ def _mistyped(
     return book.finding(code, path, spec=spec, name=name, wanted=book.kinds[kind], value=value)
 
 
-def _scalar(
-    spec: FieldSpec, book: Book, path: str, name: str, value: Any, findings: list[Finding]
-) -> str | int | None:
+def _scalar(spec: FieldSpec, book: Book, path: str, name: str, value: Any, findings: list[Finding]) -> str | int | None:
     if value is None:
         return None
     if is_number(spec):
@@ -103,7 +101,5 @@ def _evidence(book: Book, value: Any, findings: list[Finding]) -> dict[str, bool
     if isinstance(value, dict) and all(isinstance(v, bool) for v in value.values()):
         return {_safe(k): v for k, v in value.items()}
     if value is not None:
-        findings.append(
-            book.finding("wrong_type", "evidence", name="evidence", wanted=book.kinds["evidence"])
-        )
+        findings.append(book.finding("wrong_type", "evidence", name="evidence", wanted=book.kinds["evidence"]))
     return {}

@@ -85,8 +85,7 @@ def _cell(cell: Cell, width: int, head: bool) -> str:
     shade = '<w:shd w:val="clear" w:color="auto" w:fill="EDEDED"/>' if head else ""
     content = "".join(line.xml() for line in lines or [Line("", "AidCell")])
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}<w:vAlign w:val="center"/></w:tcPr>'
-        f"{content}</w:tc>"
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}<w:vAlign w:val="center"/></w:tcPr>{content}</w:tc>'
     )
 
 

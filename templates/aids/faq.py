@@ -26,4 +26,4 @@ def _reference(reference: Reference) -> Line:
     words = wording()["faq"]
     kind = "outside" if reference.outside else "quote" if reference.quote else "whole"
     lead = words[kind].format(document=reference.document, article=reference.article)
-    return Line(f"“{reference.quote}”" if reference.quote else "", "AidQuote", lead=lead)
+    return Line(f"「{reference.quote}」" if reference.quote else "", "AidQuote", lead=lead)

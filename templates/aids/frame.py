@@ -28,16 +28,16 @@ def paper(
     words = wording()
     title = words["titles"][name]
     person = words["person"].format(name=colophon.person) if colophon.person else ""
-    sub = words["sub"].format(
-        person=person, edition=colophon.edition, status=colophon.status, day=colophon.day
-    )
-    opening = [Line(title, "AidTitle"), Line(sub, "AidSub"), Line(words["notice"], "AidNotice")]
+    opening = [
+        Line(title, "AidTitle"),
+        Line(words["sub"].format(edition=colophon.edition, status=colophon.status), "AidSub"),
+        Line(words["sub_day"].format(person=person, day=colophon.day), "AidSub"),
+        Line(words["notice"], "AidNotice"),
+    ]
     top = (header or words["header"]).format(title=title, edition=colophon.edition)
-    return pack(
-        draw([*opening, *blocks]), title=title, header=clean(top), footer=words["footer"], landscape=landscape
-    )
+    return pack(draw([*opening, *blocks]), title=title, header=clean(top), footer=words["footer"], landscape=landscape)
 
 
 def quoted(ground: Ground) -> list[Line]:
     """The article and its words, for a narrow cell."""
-    return [Line(ground.article, "AidCell"), Line(f"“{ground.display or ground.quote}”", "AidSmall")]
+    return [Line(ground.article, "AidCell"), Line(f"「{ground.display or ground.quote}」", "AidSmall")]

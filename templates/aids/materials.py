@@ -19,7 +19,7 @@ def draw_materials(colophon: Colophon, checklist: Checklist) -> bytes:
         Line(sections["before"], "AidHeading1"),
         *_passage(checklist.before),
         Line(sections["items"], "AidHeading1"),
-        Table(tuple(words["head"]), items, (11, 58, 30, 50, 19)),
+        Table(tuple(words["head"]), items, (11, 52, 37, 48, 20)),
         Line(sections["binding"], "AidHeading1"),
         *_passage(checklist.binding),
         Line(sections["steps"], "AidHeading1"),
@@ -29,7 +29,7 @@ def draw_materials(colophon: Colophon, checklist: Checklist) -> bytes:
 
 
 def _passage(step: Step) -> list[Line]:
-    return [Line(step.text), Line(f"“{step.quote}”", "AidQuote", lead=f"{step.article}　")]
+    return [Line(step.text), Line(f"「{step.quote}」", "AidQuote", lead=f"{step.article}　")]
 
 
 def _item(number: int, item: ChecklistItem, words: dict[str, str]) -> tuple[Cell, ...]:

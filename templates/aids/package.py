@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import zipfile
 from functools import lru_cache
+from pathlib import Path
 from xml.sax.saxutils import escape
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -78,17 +79,17 @@ def _fixed() -> dict[str, str]:
         "/word/fontTable.xml": f"{_OFFICE}.wordprocessingml.fontTable+xml",
         "/word/header1.xml": f"{_OFFICE}.wordprocessingml.header+xml",
         "/word/footer1.xml": f"{_OFFICE}.wordprocessingml.footer+xml",
+        "/word/theme/theme1.xml": f"{_OFFICE}.theme+xml",
         "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
     }
     overrides = "".join(f'<Override PartName="{n}" ContentType="{k}"/>' for n, k in kinds.items())
-    fonts = "".join(
-        f'<w:font w:name="{name}"><w:altName w:val="{other}"/></w:font>' for name, other in _FONTS.items()
-    )
-    inner = ("styles", "settings", "fontTable", "header1", "footer1")
+    fonts = "".join(f'<w:font w:name="{name}"><w:altName w:val="{other}"/></w:font>' for name, other in _FONTS.items())
+    inner = ("styles", "settings", "fontTable", "header1", "footer1", "theme/theme1")
     targets = "".join(
-        f'<Relationship Id="rId{n}" Type="{_R}/{part.rstrip("1")}" Target="{part}.xml"/>'
+        f'<Relationship Id="rId{n}" Type="{_R}/{part.partition("/")[0].rstrip("1")}" Target="{part}.xml"/>'
         for n, part in enumerate(inner, 1)
     )
+    theme = Path(__file__).parent.with_name("theme.xml").read_text(encoding="utf-8")
     rels = f'xmlns="{_PACKAGE}/relationships"'
     return {
         "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels"'
@@ -106,6 +107,7 @@ def _fixed() -> dict[str, str]:
         '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>',
         "word/fontTable.xml": f'<w:fonts xmlns:w="{W}">{fonts}</w:fonts>',
         "word/styles.xml": _styles(),
+        "word/theme/theme1.xml": theme.removeprefix(_XML.rstrip()).lstrip(),
     }
 
 
@@ -133,7 +135,8 @@ def _styles() -> str:
         '<w:name w:val="Normal"/><w:qFormat/></w:style>'
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr>'
         '<w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
-        '<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar>'
+        '<w:left w:w="108" w:type="dxa"/>'
+        '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar>'
         "</w:tblPr></w:style>"
         f"{_margin_style('Header', 'header', 'right')}{_margin_style('Footer', 'footer', 'center')}"
         f"{''.join(made)}</w:styles>"

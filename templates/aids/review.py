@@ -60,5 +60,5 @@ def leaf_row(leaf: Leaf) -> tuple[Cell, ...]:
     state = words["states"][leaf.state]
     if leaf.judged:
         state = words["judged"] if leaf.state == "met" else words["judged_unsaid"]
-    quote = Line(f"“{leaf.ground.display or leaf.ground.quote}”", "AidSmall")
+    quote = Line(f"「{leaf.ground.display or leaf.ground.quote}」", "AidSmall")
     return leaf.ground.article, quote, Line(state, "AidMiddle"), leaf.reason

@@ -1,0 +1,303 @@
+"""The papers of one person: the official forms filled, the aids drawn, each with what is still open in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.dossier import Dossier, Refused, open_dossier, paper_words, refusal
+from bot.verdicts import articles, eligibility, ground, said_day, verdict
+from dialogs.catalogue import Catalogue, Edition
+from dialogs.checks import Finding, checklist
+from dialogs.checks.materials import Checklist, Step
+from templates.aids.content import Colophon, Entry, Point, Reference, Report
+
+__all__ = ["NAMES", "Paper", "Refused", "make_papers"]
+
+NAMES = ("application", "roster", "materials", "review", "faq", "chaoyang")
+_ROSTER_FIELDS = (
+    "name",
+    "unit",
+    "sex",
+    "birth_date",
+    "political_status",
+    "education",
+    "occupation",
+    "skill_level",
+)
+_SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A finished paper. `name` as in `NAMES` or `photo`; `summary` says in one line what is still open in it.
+
+    `problem` (Chinese) is set and `data` empty when this one could not be made.
+    """
+
+    name: str
+    filename: str
+    data: bytes
+    findings: tuple[Finding, ...] = ()
+    summary: str = ""
+    problem: str = ""
+
+
+def make_papers(
+    names: Iterable[str],
+    document: Mapping[str, Any],
+    *,
+    catalogue: Catalogue,
+    now: datetime,
+    photo: bytes | None = None,
+    asked: Sequence[str] = (),
+) -> list[Paper]:
+    """The papers called for, in the order of `NAMES`, from an ANSWERS.json document.
+
+    `photo` is the picture's bytes as they came; `asked` the questions this person asked, for 政策问答. With
+    `application` a usable photo is handed over as 照片.jpg too. Raises `Refused` for a document or a name that
+    cannot be used; a paper that cannot be made says so in `problem` and holds up no other.
+    """
+    wanted = list(names)
+    for name in wanted:
+        if name not in _MAKERS:
+            raise refusal("unknown_name", name=name, known=" ".join(NAMES))
+    dossier = open_dossier(document, catalogue=catalogue, now=now, photo=photo)
+    papers = [_MAKERS[name](dossier, asked) for name in NAMES if name in wanted]
+    if "application" in wanted and dossier.picture:
+        filename = paper_words()["files"]["photo"]
+        found = tuple(f for f in dossier.findings if f.field == "photo")
+        papers.append(Paper(name="photo", filename=filename, data=dossier.picture, findings=found))
+    return papers
+
+
+def _paper(name: str, data: bytes, summary: str, findings: Sequence[Finding] = ()) -> Paper:
+    return Paper(name=name, filename=paper_words()["files"][name], data=data, findings=tuple(findings), summary=summary)
+
+
+def _failed(name: str) -> Paper:
+    words = paper_words()
+    return Paper(name=name, filename=words["files"][name], data=b"", problem=words["problems"]["no_blank"])
+
+
+# --- the official forms ------------------------------------------------------------------------------
+def _application(dossier: Dossier, _asked: Sequence[str]) -> Paper:
+    from templates.application import fill_application
+    from templates.blank import BadBlank, NoBlank, blank_for
+
+    meta = dossier.edition.meta
+    try:
+        blank = blank_for(dossier.edition.folder, meta.policy, meta.edition)
+        filled = fill_application(
+            blank,
+            dossier.answers,
+            photo=dossier.picture,
+            draft=dossier.is_draft,
+            edition_line=_edition_line(dossier),
+        )
+    except (NoBlank, BadBlank):
+        return _failed("application")
+    findings = _joined(dossier.findings, filled.findings)
+    return _paper("application", filled.data, _form_summary(dossier), findings)
+
+
+def _joined(findings: Sequence[Finding], more: Iterable[Any]) -> list[Finding]:
+    """The checks' findings and what filling noticed, nothing said twice."""
+    seen = {(found.field, found.code) for found in findings}
+    added = [Finding(m.field, m.code, m.message, m.severity) for m in more if (m.field, m.code) not in seen]
+    return [*findings, *added]
+
+
+def _roster(dossier: Dossier, _asked: Sequence[str]) -> Paper:
+    from templates.blank import BadBlank, NoBlank, blank_for
+    from templates.roster import fill_roster
+
+    meta = dossier.edition.meta
+    mine = [found for found in dossier.findings if found.field in _ROSTER_FIELDS]
+    empty = [found for found in mine if found.open]
+    try:
+        blank = blank_for(dossier.edition.folder, meta.policy, meta.edition, kind="roster")
+        data, _rows, more = fill_roster(
+            blank,
+            [dossier.answers],
+            body=str(dossier.answers.get("recommending_body") or ""),
+            edition_line=_edition_line(dossier),
+            draft=bool(empty),
+        )
+    except (NoBlank, BadBlank):
+        return _failed("roster")
+    words = paper_words()["summaries"]
+    summary = words["roster"]
+    if empty:
+        summary += words["roster_open"].format(open=len(empty), names=_names(dossier, empty))
+    return _paper("roster", data, summary, _joined(mine, more))
+
+
+def _edition_line(dossier: Dossier) -> str:
+    line: str = paper_words()["application_line"].format(
+        edition=_edition_words(dossier.edition), status=_status(dossier, dossier.edition)
+    )
+    return line
+
+
+def _edition_words(edition: Edition) -> str:
+    words, meta = paper_words(), edition.meta
+    key = "draft_edition" if meta.status == "draft" else "edition"
+    text: str = words[key].format(edition=meta.edition, document=meta.document)
+    return text
+
+
+def _status(dossier: Dossier, edition: Edition) -> str:
+    window = edition.meta.window
+    text: str = paper_words()["status"][edition.window_on(dossier.today)]
+    return text.format(submit_by=said_day(window.submit_by) if window else "")
+
+
+def _form_summary(dossier: Dossier) -> str:
+    words = paper_words()["summaries"]
+    missing = [found for found in dossier.findings if found.open and found.severity == "error"]
+    wrong = [found for found in dossier.findings if not found.open and found.severity == "error"]
+    key = ("open" if missing else "complete") + ("_wrong" if wrong else "")
+    names = _names(dossier, missing or wrong)
+    text: str = words[key].format(open=len(missing), wrong=len(wrong), names=names)
+    return text
+
+
+def _names(dossier: Dossier, findings: Sequence[Finding]) -> str:
+    return _listed([where(dossier, found) for found in findings])
+
+
+def _listed(names: Iterable[str]) -> str:
+    unique = list(dict.fromkeys(names))
+    shown = "、".join(unique[:_SHOWN])
+    more: str = paper_words()["summaries"]["more"]
+    return more.format(names=shown) if len(unique) > _SHOWN else shown
+
+
+def where(dossier: Dossier, found: Finding) -> str:
+    """The name of the field a finding is about."""
+    form = dossier.edition.form
+    key = found.field.partition("[")[0]
+    spec = form and (form.fields.get(key) or form.tables.get(key))
+    return spec.name if spec else key
+
+
+# --- the aids ----------------------------------------------------------------------------------------
+def _colophon(dossier: Dossier, edition: Edition) -> Colophon:
+    return Colophon(
+        person=dossier.name,
+        edition=_edition_words(edition),
+        status=_status(dossier, edition),
+        day=said_day(dossier.today),
+    )
+
+
+def _checklist(dossier: Dossier) -> Checklist:
+    made = {"application": dossier.is_draft, "roster": dossier.is_draft}
+    if dossier.picture:
+        made["photo"] = False
+    return checklist(dossier.edition, dossier.answers, made=made)
+
+
+def _materials(dossier: Dossier, _asked: Sequence[str]) -> Paper:
+    from templates.aids import draw_materials
+
+    listed = _checklist(dossier)
+    words = paper_words()["summaries"]
+    wanted = listed.wanted
+    summary = words["materials"].format(count=len(wanted), names=_listed(wanted)) if wanted else ""
+    data = draw_materials(_colophon(dossier, dossier.edition), listed)
+    found = [finding for finding in dossier.findings if finding.field in ("evidence", "photo")]
+    return _paper("materials", data, summary or words["materials_done"], found)
+
+
+def _review(dossier: Dossier, _asked: Sequence[str]) -> Paper:
+    from templates.aids import draw_review
+
+    edition = dossier.edition
+    result = eligibility(dossier, edition)
+    points: dict[str, list[Point]] = {"missing": [], "wrong": [], "risk": []}
+    for found in dossier.findings:
+        kind = "risk" if found.severity == "warning" else "missing" if found.open else "wrong"
+        passage = ground(edition, found.article, found.quote)
+        points[kind].append(Point(where=where(dossier, found), what=found.message, ground=passage))
+    listed = _checklist(dossier)
+    last = tuple(_reminder(step) for step in (listed.before, *listed.steps[:3], listed.one_channel, listed.witness))
+    report = Report(
+        verdict=verdict(result, edition),
+        missing=tuple(points["missing"]),
+        wrong=tuple(points["wrong"]),
+        risk=tuple(points["risk"]),
+        last=last,
+    )
+    words = paper_words()
+    summary = words["summaries"]["review"].format(
+        verdict=words["verdicts"][result.verdict],
+        open=len(report.missing),
+        wrong=len(report.wrong),
+        risk=len(report.risk),
+    )
+    return _paper("review", draw_review(_colophon(dossier, edition), report), summary, dossier.findings)
+
+
+def _reminder(step: Step) -> Point:
+    from templates.aids.content import Ground
+
+    return Point(where=step.title, what=step.text, ground=Ground(article=step.article, quote=step.quote))
+
+
+def _faq(dossier: Dossier, asked: Sequence[str]) -> Paper:
+    from dialogs.consult import faq_for, load_consult
+    from templates.aids import draw_faq
+
+    chosen = faq_for(load_consult(dossier.catalogue), facts=dossier.facts, answers=dossier.answers, asked=asked)
+    entries = [
+        Entry(
+            question=entry.question,
+            answer=entry.answer,
+            references=tuple(
+                Reference(document=source.document, article=source.article, quote=source.quote)
+                for source in entry.sources
+            ),
+        )
+        for entry in chosen
+    ]
+    personal = bool(dossier.facts or dossier.answers or asked)
+    words = paper_words()["summaries"]
+    summary = words["faq_personal" if personal else "faq"].format(count=len(entries))
+    data = draw_faq(_colophon(dossier, dossier.edition), entries, personal=personal)
+    return _paper("faq", data, summary)
+
+
+def _chaoyang(dossier: Dossier, _asked: Sequence[str]) -> Paper:
+    from templates.aids import draw_chaoyang
+
+    edition = _support(dossier)
+    result = eligibility(dossier, edition)
+    data = draw_chaoyang(
+        _colophon(dossier, edition),
+        verdict(result, edition),
+        articles(edition, result),
+    )
+    words = paper_words()
+    summary = words["summaries"]["chaoyang"].format(verdict=words["verdicts"][result.verdict])
+    return _paper("chaoyang", data, summary)
+
+
+def _support(dossier: Dossier) -> Edition:
+    """The newest edition of the policy that has measures but no form."""
+    catalogue = dossier.catalogue
+    policy = next(p for p in catalogue.policies if catalogue.get(p).form is None)
+    return catalogue.get(policy)
+
+
+_MAKERS: dict[str, Callable[[Dossier, Sequence[str]], Paper]] = {
+    "application": _application,
+    "roster": _roster,
+    "materials": _materials,
+    "review": _review,
+    "faq": _faq,
+    "chaoyang": _chaoyang,
+}

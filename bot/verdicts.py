@@ -1,0 +1,103 @@
+"""The eligibility of one person as the aids show it, from the check of the rules."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from bot.dossier import Dossier, paper_words
+from dialogs.catalogue import BadPolicy, Edition
+from templates.aids.content import Article, Ground, Leaf, Verdict
+from templates.aids.frame import wording
+
+if TYPE_CHECKING:
+    from dialogs.eligibility.check import BenefitState, Check, Condition
+    from dialogs.eligibility.model import State
+
+
+def eligibility(dossier: Dossier, edition: Edition) -> Check:
+    """One policy's check on the answers and facts of `dossier`; a fact said as such wins over the form."""
+    from dialogs.eligibility import check, facts_of, load_rules
+
+    facts = {**facts_of(dossier.answers), **dossier.facts}
+    return check(load_rules(edition), facts, as_of=dossier.today)
+
+
+def ground(edition: Edition, article: str, quote: str) -> Ground:
+    """A passage with its reading in simplified characters, where the source is stored in traditional ones."""
+    display = edition.quote_display(quote)
+    return Ground(article=article, quote=quote, display=display if display != quote else "")
+
+
+def verdict(result: Check, edition: Edition) -> Verdict:
+    """The check as a value for the papers."""
+    names = fact_names(edition)
+    window, routes = edition.meta.window, result.route
+    return Verdict(
+        state=result.verdict,
+        window=result.window,
+        submit_by=said_day(window.submit_by) if window else "",
+        leaves=tuple(
+            Leaf(
+                ground=ground(edition, condition.article, condition.quote),
+                state=condition.state,
+                reason=condition.reason,
+                judged=condition.judged,
+            )
+            for condition in result.deciding
+        ),
+        needed=tuple(names.get(fact, fact) for fact in result.still_needed),
+        bodies=tuple(routes.choose_one) if routes else (),
+        confirm=tuple(routes.confirm) if routes else (),
+        disclaimers=tuple(note.text for note in result.notes),
+    )
+
+
+def said_day(day: date) -> str:
+    """A date as it is written in a sentence."""
+    text: str = paper_words()["day"].format(year=day.year, month=day.month, day=day.day)
+    return text
+
+
+def fact_names(edition: Edition) -> dict[str, str]:
+    """What each fact of the edition's rules is called."""
+    from dialogs.eligibility import load_rules
+
+    return {name: fact.label for name, fact in load_rules(edition).facts.items()}
+
+
+def articles(edition: Edition, result: Check) -> tuple[Article, ...]:
+    """The draft article by article (`articles.yaml`) with this person's state beside each; raises `BadPolicy`."""
+    states = wording()["states"]
+    conditions: dict[str, list[Condition]] = {}
+    for condition in result.conditions:
+        conditions.setdefault(condition.article, []).append(condition)
+    benefits: dict[str, list[BenefitState]] = {}
+    for benefit in result.benefits:
+        benefits.setdefault(benefit.article, []).append(benefit)
+    found = []
+    for entry in edition.data("articles.yaml")["articles"]:
+        name = entry["article"]
+        if not edition.holds(entry["quote"]):
+            raise BadPolicy(f"articles.yaml：{name} 的引文不在原文里")
+        mine, given = conditions.get(name, []), benefits.get(name, [])
+        lines = [f"{c.title}：{states[c.state]}。{c.reason}" for c in mine]
+        lines += [f"{b.to}：{states[b.state]}" for b in given if len(given) > 1]
+        found.append(
+            Article(
+                title=entry.get("title", ""),
+                ground=ground(edition, name, entry["quote"]),
+                note=entry.get("note", ""),
+                state=_together([*(c.state for c in mine), *(b.state for b in given)]),
+                strength=given[0].strength if given else "",
+                reasons=tuple(dict.fromkeys(lines)),
+            )
+        )
+    return tuple(found)
+
+
+def _together(states: list[State]) -> str:
+    """One word for several conditions that must all hold; empty for none."""
+    if not states:
+        return ""
+    return "not_met" if "not_met" in states else "unknown" if "unknown" in states else "met"
