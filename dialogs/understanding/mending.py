@@ -1,0 +1,76 @@
+"""Changing a part of a stored value: 最后一位是9不是8, 是5月不是6月, 不是首钢是首钢集团."""
+
+from __future__ import annotations
+
+import re
+
+from dialogs.understanding.choices import number
+
+_N = r"(?P<n>[一二两三四五六七八九十\d]+)"
+_DIGITS = re.compile(
+    rf"(?:(?P<tail>最后|末|后|倒数|尾)(?:{_N})?位?|(?P<head>前|开头|头)(?:(?P<m>[一二两三四五六七八九十\d]+)位)?|倒数第(?P<back>[一二两三四五六七八九十\d]+)位|第(?P<nth>[一二两三四五六七八九十\d]+)位(?:数字?)?|尾号|末尾|结尾)"
+    r"(?:数字?|数)?(?:应该|应当|其实|实际|才|应)?(?:是|为|改成|改为)(?P<new>[\dx一二三四五六七八九零〇幺]+)"
+)
+_SPOKEN = str.maketrans("一二三四五六七八九零〇幺", "123456789001")
+_PART = re.compile(r"^(?P<value>\d{1,4}|[一二三四五六七八九十廿〇零]{1,4})(?P<unit>年|月|月份|日|号)(?:份)?$")
+
+
+def mend_digits(old: str, said: str) -> tuple[str, int] | None:
+    """`old` with the digits replaced that `said` (folded) names, and where that phrase ends; None when it names none."""
+    match = _DIGITS.search(said)
+    if match is None:
+        return None
+    new = match["new"].translate(_SPOKEN).upper()
+    places = [i for i, ch in enumerate(old) if ch.isdigit() or ch in "Xx"]
+    width = len(new)
+    if match["nth"]:
+        at = number(match["nth"]) - 1
+    elif match["back"]:
+        at = len(places) - number(match["back"])
+    elif match["head"]:
+        at = 0
+    else:
+        at = len(places) - width
+    if not 0 <= at <= len(places) - width:
+        return None
+    mended = list(old)
+    for offset, digit in enumerate(new):
+        mended[places[at + offset]] = digit
+    return "".join(mended), match.end()
+
+
+def mend_part(old: str, wrong: str, right: str) -> str | None:
+    """`old` (as stored) with `wrong` put right, where `wrong` is one part of it; None where it is not."""
+    wrong, right = wrong.strip(), right.strip()
+    if not wrong or not right:
+        return None
+    was, now = _PART.match(wrong), _PART.match(right)
+    if now and re.fullmatch(r"\d{4}-\d{2}(?:-\d{2})?", old):
+        unit = (now["unit"])[0]
+        if was and was["unit"][0] != unit:
+            return None
+        return _date_part(old, unit, _figure(now["value"]), _figure(was["value"]) if was else None)
+    if old.count(wrong) == 1:
+        return old.replace(wrong, right)
+    return None
+
+
+def _figure(text: str) -> int:
+    return number(text) if not text.isdigit() else int(text)
+
+
+def _date_part(old: str, unit: str, now: int, was: int | None) -> str | None:
+    parts = old.split("-")
+    at = {"年": 0, "月": 1}.get(unit, 2)
+    if at >= len(parts):
+        return None
+    if at == 0:
+        if was is not None and int(parts[0]) % 100 != was % 100:
+            return None
+        year = now if now > 99 else int(parts[0]) // 100 * 100 + now
+        parts[0] = f"{year:04d}"
+    else:
+        if was is not None and int(parts[at]) != was:
+            return None
+        parts[at] = f"{now:02d}"
+    return "-".join(parts)

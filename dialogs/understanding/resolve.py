@@ -1,0 +1,100 @@
+"""What a message asks for: every recogniser is heard, each stretch of the message is used once, and the commands
+come out in the order in which they are to be carried out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dialogs.commands import Command, Control, Fill, Focus, Known, Question, Unclear, Word
+from dialogs.parsing import Parsed
+from dialogs.understanding.choices import choice_in
+from dialogs.understanding.controls import control_in, essay_control, slash_command
+from dialogs.understanding.message import Message, squeeze
+from dialogs.understanding.questions import marked_question
+from dialogs.understanding.reader import Reader
+from dialogs.understanding.same import same_as
+from dialogs.understanding.scene import TABLES, Scene
+
+
+def understand(text: str, *, focus: Focus, known: Known, today: date) -> list[Command]:
+    """The commands in a message, in the order to be carried out: corrections, answers, rows and moves, questions.
+
+    Never empty and never raises on any text; what fits nothing comes back as `Miss` (a field is being asked) or
+    `Unclear`.
+    """
+    message = Message(text)
+    scene = Scene(message, focus, known, today)
+    if not message.raw.strip():
+        return [Unclear(message.raw)]
+    command = slash_command(message.raw)
+    if command is not None:
+        return [command]
+    if focus.essay:
+        return [_in_essay(scene)]
+    return _whole(scene) or Reader(scene).commands()
+
+
+def _in_essay(scene: Scene) -> Command:
+    """While a long text is collected nearly everything belongs to it."""
+    chosen = choice_in(scene)
+    if chosen is not None and (scene.message.key.strip().startswith("#") or len(scene.message.squeezed) > 2):
+        return chosen
+    word = essay_control(scene.message.raw)
+    if word is not None:
+        return Control(word)
+    head = scene.message.key.lstrip()[:3]
+    if head[:1] == "问" or head in ("请问:", "我问:", "提问:"):
+        question = marked_question(scene.message.raw, scene.message.key)
+        if question is not None:
+            return Question(question)
+    piece = scene.message.raw.strip("\n")
+    return Fill(scene.focus.path or "", Parsed(piece, piece), scene.message.raw)
+
+
+def _whole(scene: Scene) -> list[Command]:
+    """Readings that take the message as a whole; empty where it has to be read in parts."""
+    chosen = choice_in(scene)
+    if chosen is not None:
+        return [chosen]
+    same = same_as(scene)
+    if same is not None:
+        return [same]
+    question = marked_question(scene.message.raw, scene.message.key)
+    if question is not None:
+        return [Question(question)]
+    if len(scene.message.raw) > 60 or "\n" in scene.message.raw.strip():
+        return []
+    word = control_in(scene.message.key)
+    if word is None or _is_an_organisation(scene):
+        return []
+    return [answer(scene, word) or Control(_in_table(scene, word))]
+
+
+def answer(scene: Scene, word: Word) -> Command | None:
+    """有, 没有, 不知道 as the answer to the pending question, where its parser takes such words."""
+    spec = scene.spec
+    if word not in scene.words.answering or spec is None or scene.overlay or scene.focus.path is None:
+        return None
+    if word in ("unsure", "any") or (spec.parser not in ("yes_no", "choice", "list", "count", "code", "checklist")):
+        return None
+    parsed = scene.parsed(scene.focus.path, scene.message.raw)
+    return Fill(scene.focus.path, parsed, scene.message.raw.strip()) if parsed is not None else None
+
+
+def _in_table(scene: Scene, word: Word) -> Word:
+    """没有了 closes a table; without one it says that there is nothing."""
+    if (
+        word == "done"
+        and not scene.focus.table
+        and scene.message.squeezed in ("没有了", "没了", "没有啦", "没啦")
+        and scene.spec
+    ):
+        return "nothing"
+    if word == "nothing" and scene.focus.table and scene.spec is not None and scene.spec.parser in TABLES:
+        return "done" if scene.known.rows.get(scene.focus.table) else "nothing"
+    return word
+
+
+def _is_an_organisation(scene: Scene) -> bool:
+    """A name that merely holds a control word (北京没完没了餐饮有限公司) is a name."""
+    return len(scene.message.squeezed) > 8 and squeeze(scene.message.key).endswith(("公司", "集团", "厂", "中心", "店"))
