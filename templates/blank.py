@@ -151,15 +151,12 @@ class Blank:
     def problems(self, file: str) -> list[Problem]:
         """Labels missing, unknown or doubled, and a blank of another year."""
         found = [
-            Problem(file, f"{code}_label", word("problems", code, label=label))
-            for code, label in self.places.issues
+            Problem(file, f"{code}_label", word("problems", code, label=label)) for code, label in self.places.issues
         ]
         title = plain(self.labels.title)
         everything = plain("".join(text_of(p) for p in self.root.iter(P)))
         if title not in everything:
-            found.insert(
-                0, Problem(file, "wrong_title", word("problems", "wrong_title", label=self.labels.title))
-            )
+            found.insert(0, Problem(file, "wrong_title", word("problems", "wrong_title", label=self.labels.title)))
         return found
 
 
@@ -209,9 +206,7 @@ def _loaded(path: Path, map_path: Path, kind: PaperKind, edition: str, stamps: o
         labels = paper_labels(map_path, kind, edition)
         return Blank(path.read_bytes(), kind=kind, labels=labels, edition=edition)
     except BadLabels as error:
-        raise BadBlank(
-            [Problem("labels.yaml", "labels", word("problems", "labels", label=str(error)))]
-        ) from error
+        raise BadBlank([Problem("labels.yaml", "labels", word("problems", "labels", label=str(error)))]) from error
     except DAMAGE as error:
         raise BadBlank([Problem(path.name, "unreadable", word("problems", "unreadable"))]) from error
 
@@ -233,9 +228,7 @@ def _located(edition_folder: Path, policy: str, edition: str, kind: PaperKind) -
     try:
         name = load_labels(map_path).paper(kind).file
     except BadLabels as error:
-        raise BadBlank(
-            [Problem("labels.yaml", "labels", word("problems", "labels", label=str(error)))]
-        ) from error
+        raise BadBlank([Problem("labels.yaml", "labels", word("problems", "labels", label=str(error)))]) from error
     path = next((folder / name for folder in (own, kept) if (folder / name).is_file()), None)
     if path is None:
         raise NoBlank(f"{policy} {edition} {name}")

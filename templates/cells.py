@@ -34,9 +34,7 @@ class Room:
     def lines(self, lines: Sequence[str], size: int) -> int:
         """How many printed lines the texts take at a size."""
         em = size / 2
-        return sum(
-            max(1, math.ceil((units(line) * em + self.indent * em) / max(self.width, em))) for line in lines
-        )
+        return sum(max(1, math.ceil((units(line) * em + self.indent * em) / max(self.width, em))) for line in lines)
 
     def fitting(self, lines: Sequence[str]) -> int:
         """The largest size, from the cell's own downwards, at which the texts stay inside."""
@@ -57,7 +55,7 @@ class Room:
 
 def units(text: str) -> float:
     """The width of a text in em: Chinese characters one, others a half."""
-    return sum(1.0 if unicodedata.east_asian_width(ch) in "WFA" else 0.55 for ch in text)
+    return sum(1.0 if unicodedata.east_asian_width(ch) in "WFA" else 0.6 for ch in text)
 
 
 def write(cell: Element, lines: Sequence[str], room: Room) -> float:

@@ -53,9 +53,7 @@ def _with_line(root: Element, text: str) -> bytes:
 
 def relationship_targets(part: bytes) -> dict[str, str]:
     """Relationship ids with their targets inside the package."""
-    return {
-        one.get("Id", ""): one.get("Target", "") for one in parse(part) if one.get("TargetMode") != "External"
-    }
+    return {one.get("Id", ""): one.get("Target", "") for one in parse(part) if one.get("TargetMode") != "External"}
 
 
 def _add(package: Package, section: Element) -> None:

@@ -66,8 +66,8 @@ def _run_after(paragraph: Element, position: int) -> tuple[Element | None, int]:
         if found[0] is None and start <= position <= start + length:
             found = (run, position - start)
         elif found[0] is not None:
-            ended = found[1] == len(run_text(found[0]))
-            if ended and not run_text(run).strip():
+            ended = not run_text(found[0])[found[1] :].strip()
+            if ended and not run_text(run).strip(" \u3000\xa0\t_"):
                 found = (run, 0)
                 if _ruled(run):
                     break

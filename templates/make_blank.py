@@ -63,9 +63,7 @@ def application_body(forms: notice.PrintedForms, layout: PaperLayout) -> str:
     """附件1: cover, 填表说明 and the four parts."""
     mark, year_title, title, *fields, printer, date = forms.cover
     body = (
-        paragraph("TeMark", run(mark))
-        + paragraph("TeCover", run(year_title))
-        + paragraph("TeCoverTitle", run(title))
+        paragraph("TeMark", run(mark)) + paragraph("TeCover", run(year_title)) + paragraph("TeCoverTitle", run(title))
     )
     for field in fields:
         body += paragraph("TeCoverLine", run(field), run("\t"), run("\t\t", underline=True))
@@ -170,9 +168,7 @@ def make(source: str, layout: Layout) -> dict[str, bytes]:
     forms = notice.printed_forms(source)
     heading = f"{forms.cover[1]}{forms.cover[2].replace(' ', '')}"
     return {
-        "申报表.docx": pack(
-            wordxml.parts(application_body(forms, layout.application), title=heading, stamp=_STAMP)
-        ),
+        "申报表.docx": pack(wordxml.parts(application_body(forms, layout.application), title=heading, stamp=_STAMP)),
         "一览表.docx": pack(
             wordxml.parts(roster_body(forms, layout.roster), title=forms.roster_lines[0], stamp=_STAMP)
         ),

@@ -34,11 +34,7 @@ _INLINE = _WRAPPERS | {w("hyperlink"), w("fldSimple"), w("bdo"), w("dir")}
 def parse(data: bytes) -> Element:
     """The tree of a part; strict files are read as transitional ones. Raises `etree.XMLSyntaxError`."""
     if b"purl.oclc.org" in data:
-        data = (
-            data.replace(_STRICT, W.encode())
-            .replace(_STRICT_R, R.encode())
-            .replace(_STRICT_A, DRAWING.encode())
-        )
+        data = data.replace(_STRICT, W.encode()).replace(_STRICT_R, R.encode()).replace(_STRICT_A, DRAWING.encode())
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     root = etree.fromstring(data, parser)
     if root.getroottree().docinfo.doctype:
@@ -69,9 +65,9 @@ def runs(paragraph: Element) -> Iterator[Element]:
             yield from runs(child)
 
 
-def run_text(run: Element) -> str:
-    """The words of a run; hidden ones count as nothing, a tab as a tab, a break as a newline."""
-    properties = run.find(RPR)
+def run_text(run: Element, *, hidden: bool = False) -> str:
+    """The words of a run; `hidden` ones usually count as nothing, a tab as a tab, a break as a newline."""
+    properties = None if hidden else run.find(RPR)
     if properties is not None and properties.find(w("vanish")) is not None:
         return ""
     pieces = []
@@ -87,19 +83,19 @@ def run_text(run: Element) -> str:
     return "".join(pieces)
 
 
-def text_of(paragraph: Element) -> str:
+def text_of(paragraph: Element, *, hidden: bool = False) -> str:
     """The words of a paragraph."""
-    return "".join(run_text(run) for run in runs(paragraph))
+    return "".join(run_text(run, hidden=hidden) for run in runs(paragraph))
 
 
-def lines_of(cell: Element) -> list[str]:
+def lines_of(cell: Element, *, hidden: bool = False) -> list[str]:
     """The paragraphs of a cell as texts, with those of tables inside it at their place."""
     lines: list[str] = []
     for child in cell:
         if child.tag == P:
-            lines.append(text_of(child))
+            lines.append(text_of(child, hidden=hidden))
         elif child.tag in _WRAPPERS:
-            lines += lines_of(child)
+            lines += lines_of(child, hidden=hidden)
         elif child.tag == TBL:
             lines += [" ".join(x for c in row.cells for x in lines_of(c.element)) for row in rows(child)]
     return lines

@@ -42,9 +42,7 @@ class Package:
     def __init__(self, data: bytes) -> None:
         """Raises `zipfile.BadZipFile` and what `zipfile` raises on damage."""
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            self.parts = {
-                info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()
-            }
+            self.parts = {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
         self._ready = {name: entry(name, content) for name, content in self.parts.items()}
 
     def replace(self, name: str, content: bytes) -> None:

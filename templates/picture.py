@@ -36,9 +36,7 @@ def place_photo(cell: Element, ratio: float, alt: str) -> None:
     """Put the picture into the cell's first paragraph and hide the words printed there."""
     width = min(_WIDTH, _HEIGHT * ratio)
     wide, high = round(width * _EMU), round(width / ratio * _EMU)
-    drawing = parse(
-        _DRAWING.format(namespaces=NAMESPACES, wide=wide, high=high, rid=PHOTO_ID, alt=alt).encode()
-    )
+    drawing = parse(_DRAWING.format(namespaces=NAMESPACES, wide=wide, high=high, rid=PHOTO_ID, alt=alt).encode())
     first = first_paragraph(cell)
     for paragraph in paragraphs(cell):
         for run in runs(paragraph):
@@ -58,9 +56,7 @@ def _hide(run: Element) -> None:
     if properties is None:
         properties = run.makeelement(RPR)
         run.insert(0, properties)
-    later = [
-        w(n) for n in ("color", "spacing", "w", "kern", "position", "sz", "szCs", "highlight", "u", "lang")
-    ]
+    later = [w(n) for n in ("color", "spacing", "w", "kern", "position", "sz", "szCs", "highlight", "u", "lang")]
     position = next((i for i, child in enumerate(properties) if child.tag in later), len(properties))
     properties.insert(position, properties.makeelement(w("vanish")))
 

@@ -52,8 +52,8 @@ def find_places(body: Element, labels: PaperLabels) -> Places:
 
 
 def words_of(cell: Element) -> str:
-    """A cell's words for comparing with a label."""
-    return plain("".join(lines_of(cell))).rstrip(":")
+    """A cell's words for comparing with a label; the one under the photo is hidden."""
+    return plain("".join(lines_of(cell, hidden=True))).rstrip(":")
 
 
 @lru_cache(maxsize=256)
@@ -212,9 +212,7 @@ class _Finder:
         first = words_of(row.cells[0].element) if row.cells else ""
         return first in self.by_title or self._label(first) is not None
 
-    def _columns(
-        self, spec: RowsLabel, heading: GridRow, groups: GridRow | None
-    ) -> list[tuple[Column, int, int]]:
+    def _columns(self, spec: RowsLabel, heading: GridRow, groups: GridRow | None) -> list[tuple[Column, int, int]]:
         waiting = list(spec.columns)
         columns: list[tuple[Column, int, int]] = []
         for cell in heading.cells:

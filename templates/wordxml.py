@@ -40,9 +40,7 @@ def run(text: str, *, underline: bool = False, size: int = 0) -> str:
         properties += f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
     if underline:
         properties += '<w:u w:val="single"/>'
-    pieces = [
-        f'<w:t xml:space="preserve">{escape(piece)}</w:t>' if piece else "" for piece in text.split("\t")
-    ]
+    pieces = [f'<w:t xml:space="preserve">{escape(piece)}</w:t>' if piece else "" for piece in text.split("\t")]
     return f"<w:r><w:rPr>{properties}</w:rPr>{'<w:tab/>'.join(pieces)}</w:r>"
 
 
@@ -63,7 +61,9 @@ def cell(width: int, content: str, *, span: int = 1, merge: str = "", align: str
 def row(cells: str, *, height: int, header: bool = False) -> str:
     """A row of at least `height` twips that is not torn across pages."""
     repeated = "<w:tblHeader/>" if header else ""
-    return f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/>{repeated}</w:trPr>{cells}</w:tr>'
+    return (
+        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/>{repeated}</w:trPr>{cells}</w:tr>'
+    )
 
 
 def table(rows: str, *, grid: list[int]) -> str:
@@ -115,14 +115,15 @@ def _style(
     return (
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{name}"><w:name w:val="{name}"/><w:basedOn w:val="Normal"/>'
         f'<w:qFormat/><w:pPr>{paragraph}{spacing}{ind}<w:jc w:val="{jc}"/></w:pPr>'
-        f'<w:rPr><w:rFonts w:eastAsia="{east}"/>{run}<w:sz w:val="{half}"/><w:szCs w:val="{half}"/></w:rPr></w:style>'
+        f'<w:rPr><w:rFonts w:ascii="{east}" w:eastAsia="{east}" w:hAnsi="{east}"/>{run}<w:sz w:val="{half}"/><w:szCs w:val="{half}"/></w:rPr></w:style>'
     )
 
 
 def _styles() -> str:
     indent = '<w:ind w:firstLineChars="200" w:firstLine="480"/>'
     stops = '<w:tabs><w:tab w:val="left" w:pos="3685"/><w:tab w:val="center" w:pos="5641"/><w:tab w:val="left" w:pos="7597"/></w:tabs>'
-    unbroken = '<w:wordWrap w:val="0"/>'
+    close = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+    unbroken = '<w:wordWrap w:val="0"/>' + close
     made = [
         _style("TeMark", "黑体", 16, line=28),
         _style("TeCover", "方正小标宋简体", 22, line=38, jc="center", before=96),
@@ -140,7 +141,7 @@ def _styles() -> str:
         _style("TeLabel", "宋体", 10.5, line=15, jc="center"),
         _style("TeTitle", "黑体", 11, line=18, jc="center", paragraph="<w:keepNext/>"),
         _style("TeAnswer", "仿宋_GB2312", 12, line=17, jc="center", paragraph=unbroken),
-        _style("TeRow", "仿宋_GB2312", 10.5, line=14, jc="center"),
+        _style("TeRow", "仿宋_GB2312", 10.5, line=14, jc="center", paragraph=close),
         _style("TeEssay", "仿宋_GB2312", 12, line=19, jc="both", paragraph=unbroken, ind=indent),
         _style("TeSigned", "宋体", 10.5, line=18),
         _style("TePhoto", "宋体", 9, line=12, jc="center", rule="auto"),
