@@ -1,7 +1,9 @@
-"""A file somebody sent, looked at before the conversation hears of it: a photo, a filled 申报表, a text, or none of them.
+"""A file somebody sent, looked at before the conversation hears of it: a photo, a filled 申报表, a text, or
+none of them.
 
 The bytes decide what a file is, not its name. Nothing here raises on any bytes: what cannot be used carries a
-`problem` (`too_large`, `empty`, `unknown_type`, `unreadable`, the codes of `templates.photo` and `templates.reading`).
+`problem` (`too_large`, `empty`, `unknown_type`, `unreadable`, the codes of `templates.photo` and
+`templates.reading`).
 """
 
 from __future__ import annotations
@@ -32,7 +34,7 @@ def examine(file: Attachment, data: bytes) -> Attachment:
     if not data:
         return replace(file, problem="empty")
     kind = _picture_type(data)
-    if kind or file.media_type.startswith("image/") or file.name.lower().endswith(_PICTURE_NAMES):
+    if kind or is_picture(file):
         return _photo(replace(file, media_type=kind or file.media_type or "image/unknown"), data)
     if len(data) > LARGEST:
         return replace(file, problem="too_large")
@@ -42,14 +44,15 @@ def examine(file: Attachment, data: bytes) -> Attachment:
 
 
 def examined_event(event: Photo | Document, file: Attachment) -> Event:
-    """The event of an examined file: a picture sent under any name is a `Photo`, anything else a `Document`."""
+    """The event of an examined file: a picture sent under any name is a `Photo`, anything else a
+    `Document`."""
     kind = Photo if is_picture(file) else Document
     return kind(at=event.at, message=event.message, file=file, caption=event.caption)
 
 
 def is_picture(file: Attachment) -> bool:
     """Whether this is, or claims to be, a picture."""
-    return file.media_type.startswith("image/")
+    return file.media_type.startswith("image/") or file.name.lower().endswith(_PICTURE_NAMES)
 
 
 def _picture_type(data: bytes) -> str:

@@ -1,1 +1,2 @@
-"""The Telegram channel: updates in, turns in order, replies out; heavy libraries are imported by its modules."""
+"""The Telegram channel: updates in, turns in order, replies out; heavy libraries are imported by its
+modules."""

@@ -1,4 +1,5 @@
-"""Before the first update: is the token good, which way do updates come, which commands does the menu show."""
+"""Before the first update: is the token good, which way do updates come, which commands does the menu
+show."""
 
 from __future__ import annotations
 
@@ -35,13 +36,14 @@ class Webhook:
 
     @classmethod
     def of(cls, url: str, *, listen: str, secret: str, token: str) -> Webhook:
-        """`listen` is «host:port» or empty: then the port named in the URL, else 8080. Without a secret one is
-        derived from the token, so that several workers agree on it. Raises ValueError for a URL that is none."""
+        """`listen` is «host:port» or empty: then the port named in the URL, else 8080. Without a secret one
+        is derived from the token, so that several workers agree on it. Raises ValueError for a URL that is
+        none."""
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ValueError(url)
         local = parts.hostname in ("localhost", "127.0.0.1", "::1")
-        host, port = ("127.0.0.1" if local else "0.0.0.0"), parts.port or DEFAULT_PORT  # noqa: S104
+        host, port = ("127.0.0.1" if local else "0.0.0.0"), parts.port or DEFAULT_PORT
         if listen:
             given, _, number = listen.rpartition(":")
             host, port = given or host, int(number)
@@ -52,7 +54,8 @@ class Webhook:
 async def patiently(
     call: Callable[[], Awaitable[T]], *, log: Log, told: Callable[[str], None], pause: float = 0.5
 ) -> T:
-    """The call's result, tried until Telegram can be reached; `told("unreachable")` once when that takes time.
+    """The call's result, tried until Telegram can be reached; `told("unreachable")` once when that takes
+    time.
 
     Raises InvalidToken and BadRequest, which no patience mends.
     """

@@ -1,7 +1,9 @@
-"""The way to Telegram: python-telegram-bot's Bot on three separate connection pools, each renewable by itself.
+"""The way to Telegram: python-telegram-bot's Bot on three separate connection pools, each renewable by
+itself.
 
-Long polling, sending and file transfer never share a connection, so a slow download or a hanging poll holds up
-nobody. The pools are small: httpcore's pool slows down with its size. Every one of them goes through the proxy.
+Long polling, sending and file transfer never share a connection, so a slow download or a hanging poll holds
+up nobody. The pools are small: httpcore's pool slows down with its size. Every one of them goes through the
+proxy.
 """
 
 from __future__ import annotations
@@ -25,7 +27,8 @@ TRANSFERS = 6
 
 
 class _RawBot(Bot):
-    """A Bot that can also hand over updates unparsed, so that one odd update cannot spoil the other ninety-nine."""
+    """A Bot that can also hand over updates unparsed, so that one odd update cannot spoil the other
+    ninety-nine."""
 
     __slots__ = ()
 
@@ -38,7 +41,8 @@ class _RawBot(Bot):
 
 
 class Client:
-    """`bot` polls and talks, `files` moves files. Raises ValueError for a proxy or URL that cannot be understood."""
+    """`bot` polls and talks, `files` moves files. Raises ValueError for a proxy or URL that cannot be
+    understood."""
 
     def __init__(self, *, token: str, api_url: str = "", file_url: str = "", proxy: str = "") -> None:
         api, kept = api_url or API, file_url or FILES
@@ -78,6 +82,7 @@ def _request(size: int, proxy: str) -> BaseRequest:
         pool_timeout=30,
         media_write_timeout=120,
         proxy=proxy or None,
-        # only TETIE_PROXY_URL decides: a proxy meant for other programs must not catch a Bot API on this machine
+        # only TETIE_PROXY_URL decides: a proxy meant for other programs must not catch a Bot API on this
+        # machine
         httpx_kwargs={"trust_env": False},
     )

@@ -43,9 +43,7 @@ class Uploads(Protocol):
 
     def uploaded(self, conversation: str, fingerprint: bytes) -> str | None: ...
 
-    def remember_upload(
-        self, conversation: str, fingerprint: bytes, reference: str, *, now: datetime
-    ) -> None: ...
+    def remember_upload(self, conversation: str, fingerprint: bytes, reference: str, *, now: datetime) -> None: ...
 
 
 class Delivery:
@@ -123,9 +121,7 @@ class Delivery:
         await asyncio.wait({making})
         error = making.exception()
         if error is not None:
-            self._log.error(
-                "paper_not_made", conversation=outgoing.conversation, paper=name, **trouble(error)
-            )
+            self._log.error("paper_not_made", conversation=outgoing.conversation, paper=name, **trouble(error))
             await self.show(outgoing.address, words().paper_failed)
             return ""
         receipt = ""

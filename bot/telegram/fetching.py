@@ -1,4 +1,5 @@
-"""A file a person sent, fetched and examined; whatever goes wrong becomes a `problem` the conversation can name."""
+"""A file a person sent, fetched and examined; whatever goes wrong becomes a `problem` the conversation can
+name."""
 
 from __future__ import annotations
 

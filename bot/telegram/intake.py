@@ -1,7 +1,8 @@
-"""Arrivals become turns: one person's in their order, different people's at the same time, each until committed.
+"""Arrivals become turns: one person's in their order, different people's at the same time, each until
+committed.
 
-`submit` returns a future that is done when the arrival needs no further care: its turn is committed, or it was a
-duplicate. Only then may Telegram be told to forget the update.
+`submit` returns a future that is done when the arrival needs no further care: its turn is committed, or it
+was a duplicate. Only then may Telegram be told to forget the update.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ import heapq
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Protocol
 
+from bot.attachments import examined_event
 from bot.telegram.fetching import Fetcher
 from bot.telegram.logs import Log, trouble
 from bot.telegram.metrics import Metrics
@@ -53,7 +55,8 @@ class _Waiting:
 
 
 class Intake:
-    """`on_committed(arrival, committed)` hears of every turn; `on_failed(arrival)` of one that could not be done."""
+    """`on_committed(arrival, committed)` hears of every turn; `on_failed(arrival)` of one that could not be
+    done."""
 
     def __init__(
         self,
@@ -83,7 +86,8 @@ class Intake:
         """arrivals not yet committed"""
 
     def submit(self, arrival: Arrival) -> asyncio.Future[Committed | None]:
-        """Queue an arrival among those of the same person; done when committed (None: given up, and said so)."""
+        """Queue an arrival among those of the same person; done when committed (None: given up, and said
+        so)."""
         loop = asyncio.get_running_loop()
         waiting = _Waiting(arrival.order, arrival, time.monotonic(), loop.create_future())
         lane = self._lanes.get(arrival.person)
@@ -91,12 +95,18 @@ class Intake:
             self._lanes[arrival.person] = lane = [waiting]
             task = loop.create_task(self._run(arrival.person, lane))
             self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            task.add_done_callback(self._lane_done)
         else:
             heapq.heappush(lane, waiting)
         self.waiting += 1
         waiting.done.add_done_callback(self._one_less)
         return waiting.done
+
+    def _lane_done(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            self._log.error("lane_failed", **trouble(error))
 
     def _one_less(self, _: object) -> None:
         self.waiting -= 1
@@ -129,7 +139,7 @@ class Intake:
         event = arrival.event
         if arrival.wanted is not None and isinstance(event, (events.Photo, events.Document)):
             examined, files = await self._fetcher.fetch(arrival.wanted, event.file)
-            event = replace(event, file=examined)
+            event = examined_event(event, examined)
         committed = await self._commit(arrival, event, files)
         if committed is None:
             self._metrics.count("tetie_turns_total", outcome="failed")
@@ -139,11 +149,10 @@ class Intake:
             self._on_committed(arrival, committed)
         return committed
 
-    async def _commit(
-        self, arrival: Arrival, event: events.Event, files: Mapping[str, bytes]
-    ) -> Committed | None:
-        """Try until it is committed. The store's troubles pass (a full disk, a lock): wait for them however long;
-        anything else is our own mistake about this message, so it must not stop the person's next one."""
+    async def _commit(self, arrival: Arrival, event: events.Event, files: Mapping[str, bytes]) -> Committed | None:
+        """Try until it is committed. The store's troubles pass (a full disk, a lock): wait for them however
+        long; anything else is our own mistake about this message, so it must not stop the person's next
+        one."""
         take = partial(
             self._turns.take,
             channel="telegram",

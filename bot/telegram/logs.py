@@ -1,12 +1,15 @@
-"""Structured logs: one JSON line per event on standard error, conversation ids only, never a token or a person.
+"""Structured logs: one JSON line per event on standard error, conversation ids only, never a token or a
+person.
 
-httpx logs every URL, the bot's token included, and python-telegram-bot logs what it cannot parse: both are silenced.
+httpx logs every URL, the bot's token included, and python-telegram-bot logs what it cannot parse: both are
+silenced.
 """
 
 from __future__ import annotations
 
 import logging
 import sys
+from contextlib import suppress
 from typing import Any, Protocol
 
 _SILENCED = ("httpx", "httpcore", "telegram", "asyncio", "hpack", "h11")
@@ -19,6 +22,17 @@ class Log(Protocol):
     def info(self, event: str, **values: Any) -> Any: ...
     def warning(self, event: str, **values: Any) -> Any: ...
     def error(self, event: str, **values: Any) -> Any: ...
+
+
+class _Lines:
+    """Standard error as it is at the moment; a full disk or closed pipe behind it must not stop the bot."""
+
+    def msg(self, message: str) -> None:
+        with suppress(OSError, ValueError):
+            sys.stderr.write(message + "\n")
+            sys.stderr.flush()
+
+    debug = info = warning = error = msg
 
 
 def silence_libraries() -> None:
@@ -36,7 +50,7 @@ def get_log() -> Log:
 
     silence_libraries()
     wrapped: Log = structlog.wrap_logger(
-        structlog.PrintLogger(file=sys.stderr),
+        _Lines(),
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=False),
@@ -49,7 +63,8 @@ def get_log() -> Log:
 
 
 def trouble(error: BaseException) -> dict[str, str]:
-    """An exception as log values: its type and where it arose, never its message (which may quote a person)."""
+    """An exception as log values: its type and where it arose, never its message (which may quote a
+    person)."""
     place = ""
     frame = error.__traceback__
     while frame is not None:

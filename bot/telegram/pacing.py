@@ -1,8 +1,9 @@
 """When a chat may be written to: what Telegram's 429 asked for, per chat and for all.
 
 The server is the judge of its own limits (about 30 messages a second over all, one a second per chat, bursts
-allowed, other figures on a Bot API of one's own), so nothing is slowed down before it objects. After an objection
-the chat is kept to one message a second for a while; objections about two chats within a second are about us all.
+allowed, other figures on a Bot API of one's own), so nothing is slowed down before it objects. After an
+objection the chat is kept to one message a second for a while; objections about two chats within a second
+are about us all.
 """
 
 from __future__ import annotations
@@ -41,7 +42,8 @@ class _Limit:
 
 
 class Pacing:
-    """`await turn(chat)` before a message; `objected(chat, seconds)` after a 429; `passed()` after a success."""
+    """`await turn(chat)` before a message; `objected(chat, seconds)` after a 429; `passed()` after a
+    success."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock

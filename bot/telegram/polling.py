@@ -1,8 +1,8 @@
 """Long polling that tells Telegram to forget an update only when it and all before it are committed.
 
-`getUpdates` hands out the oldest hundred unconfirmed updates again and again. While one of them is slow, the newer
-ones in that window go on; those seen before are passed over. A watchdog renews the connection when polls stop
-succeeding, since a pool behind a proxy can die without an error.
+`getUpdates` hands out the oldest hundred unconfirmed updates again and again. While one of them is slow,
+the newer ones in that window go on; those seen before are passed over. A watchdog renews the connection
+when polls stop succeeding, since a pool behind a proxy can die without an error.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from bot.telegram.metrics import Metrics
 ALLOWED = ("message", "edited_message", "channel_post", "callback_query", "my_chat_member")
 WINDOW = 100
 _LONGEST_PAUSE = 30.0
+_GRACE = 15.0
+"""seconds a poll may take beyond the waiting time it asked for"""
 
 Handle = Callable[[Mapping[str, Any]], "asyncio.Future[Any] | None"]
 """Takes a raw update; its future is done when the update may be forgotten, None: at once"""
@@ -36,7 +38,7 @@ class Source(Protocol):
 
 
 class Window:
-    """Which updates are seen, which are settled, and how far all are: `offset` is the first one still open."""
+    """Which updates are under way, which are settled, and `offset`: the first that is not known to be settled."""
 
     def __init__(self) -> None:
         self.offset = 0
@@ -45,7 +47,7 @@ class Window:
 
     def fresh(self, update_id: int) -> bool:
         """True once for every update: it is now open."""
-        if update_id in self._open or update_id in self._settled or 0 < update_id < self.offset:
+        if update_id in self._open or update_id in self._settled or update_id < self.offset:
             return False
         self._open.add(update_id)
         return True
@@ -62,11 +64,13 @@ class Window:
 
     @property
     def open(self) -> int:
+        """How many are under way."""
         return len(self._open)
 
 
 class Poller:
-    """`run()` until cancelled; `told(reason)` hears `conflict` and `unreachable` once each time they begin."""
+    """`run()` until cancelled; `told(reason)` hears `conflict` and `unreachable` once each time they
+    begin."""
 
     def __init__(
         self,
@@ -88,7 +92,8 @@ class Poller:
         self._metrics = metrics
         self._patience = patience
         self._pause = pause
-        self._moved = asyncio.Event()
+        self._settled = asyncio.Event()
+        self._enough = 0
         self._trouble = ""
         self.window = Window()
         self.last_success = time.monotonic()
@@ -97,7 +102,6 @@ class Poller:
         """Fetch and hand on, for ever. Raises InvalidToken when the token is no longer valid."""
         failures = 0
         while True:
-            self._moved.clear()
             try:
                 fresh = await self._fetch()
             except (TelegramError, TimeoutError) as error:
@@ -108,9 +112,9 @@ class Poller:
                 continue
             failures = 0
             self._trouble = ""
-            if not fresh and self.window.open:
-                # nothing but updates under way: wait for one of them, or look again for newer ones soon
-                await self._until_moved(self._pause)
+            if self.window.open:
+                # what is under way comes again with every poll: let it finish, but look for newer ones soon
+                await self._until_settled(0.05 if fresh else 0.1)
 
     async def confirm(self) -> None:
         """Tell Telegram what is settled, without taking anything new (at the end)."""
@@ -124,41 +128,49 @@ class Poller:
                 self._log.info("offset_not_confirmed", **trouble(error))
 
     async def _fetch(self) -> bool:
-        """One poll; True when it brought anything new. The outer limit is the watchdog's: no poll hangs longer."""
-        timeout = 0 if self.window.open else self._patience
+        """One poll; True when it brought anything new. The outer limit is the watchdog's: no poll hangs
+        longer."""
+        window = self.window
+        asked, timeout = window.offset, 0 if window.open else self._patience
         updates = await asyncio.wait_for(
-            self._source.raw_updates(
-                offset=self.window.offset, limit=WINDOW, timeout=timeout, allowed=ALLOWED
-            ),
-            timeout + 15,
+            self._source.raw_updates(offset=asked, limit=WINDOW, timeout=timeout, allowed=ALLOWED),
+            timeout + _GRACE,
         )
         self.last_success = time.monotonic()
+        self._enough = WINDOW // 2 if len(updates) == WINDOW else 0
         fresh = False
         for raw in updates:
             update_id = int(raw["update_id"])
-            if not self.window.fresh(update_id):
+            if update_id < asked and window is self.window:
+                # after a quiet week Telegram begins a new count, which may be a lower one
+                self.window = window = Window()
+            if not window.fresh(update_id):
                 continue
             fresh = True
             done = self._handle(raw)
             if done is None:
-                self._settle(update_id)
+                self._settle(window, update_id)
             else:
-                done.add_done_callback(partial(self._done, update_id))
+                done.add_done_callback(partial(self._done, window, update_id))
         return fresh
 
-    def _done(self, update_id: int, future: asyncio.Future[Any]) -> None:
+    def _done(self, window: Window, update_id: int, future: asyncio.Future[Any]) -> None:
+        # a cancelled one was not committed: Telegram shall hand it over again
         if not future.cancelled():
-            self._settle(update_id)
+            self._settle(window, update_id)
 
-    def _settle(self, update_id: int) -> None:
-        self.window.settle(update_id)
-        self._moved.set()
+    def _settle(self, window: Window, update_id: int) -> None:
+        window.settle(update_id)
+        if self.window.open <= self._enough:
+            self._settled.set()
 
-    async def _until_moved(self, longest: float) -> None:
-        try:
-            await asyncio.wait_for(self._moved.wait(), longest)
-        except TimeoutError:
-            return
+    async def _until_settled(self, longest: float) -> None:
+        self._settled.clear()
+        if self.window.open > self._enough:
+            try:
+                await asyncio.wait_for(self._settled.wait(), longest)
+            except TimeoutError:
+                return
 
     async def _failed(self, error: TelegramError | TimeoutError, failures: int) -> None:
         self._metrics.count("tetie_retries_total", reason="poll")

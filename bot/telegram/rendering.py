@@ -1,4 +1,5 @@
-"""A reply as Telegram messages: escaped HTML, parts under the limits that never break a tag, rows of buttons."""
+"""A reply as Telegram messages: escaped HTML, parts under the limits that never break a tag, rows of
+buttons."""
 
 from __future__ import annotations
 
@@ -90,7 +91,8 @@ def _width(text: str) -> int:
 
 
 def _inline_quotes(spans: Sequence[Span]) -> list[Span]:
-    """A quote that stands on lines of its own stays one; inside a sentence it gets 「」 instead of a block."""
+    """A quote that stands on lines of its own stays one; inside a sentence it gets 「」 instead of a
+    block."""
     result: list[Span] = []
     for i, span in enumerate(spans):
         if span.style == "quote":

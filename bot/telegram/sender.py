@@ -1,7 +1,8 @@
 """The outbox, emptied: in order per chat, many chats at once, at least once, however Telegram behaves.
 
-A message is held in memory only while its row is claimed (`Store.pending`, `Committed.messages`). A short wait
-(retry_after, a network error) is sat out here; a longer one gives the row back, so that any worker may go on.
+A message is held in memory only while its row is claimed (`Store.pending`, `Committed.messages`). A short
+wait (retry_after, a network error) is sat out here; a longer one gives the row back, so that any worker may
+go on.
 """
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ class Outbox(Protocol):
 
 
 class Sender:
-    """`queue()` what a turn handed over, `run()` for the rest; `on_undelivered(outgoing, reason)` when given up."""
+    """`queue()` what a turn handed over, `run()` for the rest; `on_undelivered(outgoing, reason)` when
+    given up."""
 
     def __init__(
         self,
@@ -81,10 +83,11 @@ class Sender:
         self.revoked = asyncio.Event()
         """set when Telegram no longer accepts the token"""
 
-    # --- in ------------------------------------------------------------------------------------------------
+    # --- in --------------------------------------------------------------------------------
 
     def queue(self, committed: Committed, tap: str = "") -> None:
-        """Send what a turn has said. `tap` is the callback query that began it: answered with the toast if any."""
+        """Send what a turn has said. `tap` is the callback query that began it: answered with the toast if
+        any."""
         if tap:
             self._open_tap(committed, tap)
         if committed.messages:
@@ -115,7 +118,7 @@ class Sender:
             task.cancel()
         await self._flush()
 
-    # --- per chat --------------------------------------------------------------------------------------------
+    # --- per chat --------------------------------------------------------------------------------
 
     def _take(self, messages: Iterable[Outgoing]) -> None:
         for outgoing in messages:
@@ -189,9 +192,7 @@ class Sender:
         if isinstance(problem, InvalidToken):
             self.revoked.set()
         self._metrics.count("tetie_retries_total", reason="network")
-        self._log.warning(
-            "not_sent_yet", conversation=outgoing.conversation, failures=failures, **trouble(problem)
-        )
+        self._log.warning("not_sent_yet", conversation=outgoing.conversation, failures=failures, **trouble(problem))
         return float(min(self._pause * 2 ** min(failures - 1, 8), _LONGEST_PAUSE))
 
     async def _refused(self, outgoing: Outgoing, problem: TelegramError) -> bool:
@@ -204,9 +205,7 @@ class Sender:
         self._log.warning("given_up", conversation=outgoing.conversation, reason=reason, **trouble(problem))
         self._metrics.count("tetie_sends_total", outcome="failed")
         self._delivery.forget(outgoing)
-        await self._stored(
-            lambda: self._outbox.give_up(outgoing.id, reason, now=self._clock(), blocked=blocked)
-        )
+        await self._stored(lambda: self._outbox.give_up(outgoing.id, reason, now=self._clock(), blocked=blocked))
         self._held.discard(outgoing.id)
         self._on_undelivered(outgoing, reason)
         # what waits behind a block was given up with it
@@ -234,7 +233,7 @@ class Sender:
         if tap:
             self._taps.answer(tap, text)
 
-    # --- the store -------------------------------------------------------------------------------------------
+    # --- the store --------------------------------------------------------------------------------
 
     def _note(self, outgoing: Outgoing, receipt: str) -> None:
         self._sent.append((outgoing.id, receipt))

@@ -105,7 +105,8 @@ class Service:
         self._stop = asyncio.Event()
 
     async def run(self) -> int:
-        """Serve until told to stop: 0; 1 when Telegram refuses the token or the webhook, with the reason told."""
+        """Serve until told to stop: 0; 1 when Telegram refuses the token or the webhook, with the reason
+        told."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self.stop)
@@ -128,9 +129,7 @@ class Service:
         if server is not None and webhook is not None and not await self._listen(server, webhook):
             return 1
         try:
-            introduced = await self._unless_stopped(
-                introduce(self._bot, webhook, log=self._log, told=self._told)
-            )
+            introduced = await self._unless_stopped(introduce(self._bot, webhook, log=self._log, told=self._told))
         except BadRequest as error:
             self._tell(words().terminal.refused_webhook.format(reason=error.message))
             return 1

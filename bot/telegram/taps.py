@@ -1,6 +1,8 @@
-"""Taps waiting for their answer: every callback query is answered once, with the turn's toast or with nothing.
+"""Taps waiting for their answer: every callback query is answered once, with the turn's toast or with
+nothing.
 
-A phone shows a spinner until then. Answers are not kept: a query lives for two minutes, and a lost one does no harm.
+A phone shows a spinner until then. Answers are not kept: a query lives for two minutes, and a lost one does
+no harm.
 """
 
 from __future__ import annotations

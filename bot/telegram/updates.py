@@ -66,7 +66,8 @@ class Refusal:
 
 
 def translate(update: Update, *, username: str, now: datetime) -> Arrival | Refusal | None:
-    """What this update means; None when it asks for nothing. `now` is aware and dates what carries no date."""
+    """What this update means; None when it asks for nothing. `now` is aware and dates what carries no
+    date."""
     if update.callback_query is not None:
         return _tap(update, now)
     if update.my_chat_member is not None:
@@ -136,9 +137,7 @@ def _edited(update: Update, message: Message) -> Arrival | None:
         return None
     at = (message.edit_date or message.date).astimezone(BEIJING)
     event = events.Edited(at=at, message=str(message.message_id), text=text)
-    return _arrival(
-        update, message.chat.id, message.chat.id, f"{update.update_id}-{message.message_id}e", event
-    )
+    return _arrival(update, message.chat.id, message.chat.id, f"{update.update_id}-{message.message_id}e", event)
 
 
 def _tap(update: Update, now: datetime) -> Arrival | Refusal | None:
@@ -150,9 +149,7 @@ def _tap(update: Update, now: datetime) -> Arrival | Refusal | None:
     shown = str(query.message.message_id) if query.message is not None else ""
     event = events.Press(at=now, message=shown, token=query.data or "")
     event_id = f"{update.update_id}-{query.id}"
-    return _arrival(
-        update, query.from_user.id, chat.id if chat else query.from_user.id, event_id, event, query.id
-    )
+    return _arrival(update, query.from_user.id, chat.id if chat else query.from_user.id, event_id, event, query.id)
 
 
 def _membership(update: Update) -> Arrival | None:
@@ -177,11 +174,7 @@ def _elsewhere(message: Message, username: str) -> Refusal | None:
         if entity.type == MessageEntity.BOT_COMMAND and ("@" not in said or said.endswith(mention)):
             return Refusal(chat=message.chat.id)
     reply = message.reply_to_message
-    if (
-        reply is not None
-        and reply.from_user is not None
-        and (reply.from_user.username or "").lower() == mention[1:]
-    ):
+    if reply is not None and reply.from_user is not None and (reply.from_user.username or "").lower() == mention[1:]:
         return Refusal(chat=message.chat.id)
     return None
 

@@ -1,7 +1,7 @@
 """Webhook mode: a small HTTP/1.1 server on asyncio and h11 for Telegram's deliveries, health and metrics.
 
-A delivery is answered 200 only when its turn is committed; anything else makes Telegram deliver it again. TLS is
-the business of the reverse proxy in front.
+A delivery is answered 200 only when its turn is committed; anything else makes Telegram deliver it again.
+TLS is the business of the reverse proxy in front.
 """
 
 from __future__ import annotations
@@ -156,10 +156,9 @@ class WebhookServer:
         return Answer(200)
 
 
-async def _read(
-    connection: h11.Connection, reader: asyncio.StreamReader
-) -> tuple[h11.Request | None, bytes | None]:
-    """The next request and its body, None for one over the limit; (None, …) when the other side has finished."""
+async def _read(connection: h11.Connection, reader: asyncio.StreamReader) -> tuple[h11.Request | None, bytes | None]:
+    """The next request and its body, None for one over the limit; (None, …) when the other side has
+    finished."""
     request: h11.Request | None = None
     body = bytearray()
     while True:

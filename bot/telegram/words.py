@@ -41,6 +41,4 @@ class Words(Model):
 @lru_cache(maxsize=1)
 def words() -> Words:
     """The words, read once."""
-    return Words.model_validate(
-        yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
-    )
+    return Words.model_validate(yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8")))

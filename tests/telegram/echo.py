@@ -1,6 +1,7 @@
 """A conversation as simple as can be over the real store: it keeps what it was told and says it back.
 
-`python -m tests.telegram.echo DATA_DIR` is a whole bot process on it, set up by the same environment variables.
+`python -m tests.telegram.echo DATA_DIR` is a whole bot process on it, set up by the same environment
+variables.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ def now() -> datetime:
 
 
 class EchoTurns:
-    """Counts and repeats. Words that do something: `慢` (0.5 s), `坏` (raises), `按钮`, `文件`, `长`, `两条`, `引用`."""
+    """Counts and repeats. Words that do something: `慢` (0.5 s), `坏` (raises), `按钮`, `文件`, `长`, `两条`,
+    `引用`."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -44,9 +46,14 @@ class EchoTurns:
     ) -> Committed:
         ours = isinstance(event, (events.Timer, events.Undelivered))
         inbound = Inbound(
-            channel=channel, person=person, event=event_id, at=event.at, address=address, files=dict(files or {}),
+            channel=channel,
+            person=person,
+            event=event_id,
+            at=event.at,
+            address=address,
+            files=dict(files or {}),
             from_person=not ours,
-        )  # fmt: skip
+        )
 
         def work(loaded: Loaded) -> Outcome:
             heard: list[str] = json.loads(loaded.snapshot) if loaded.snapshot else []
@@ -137,7 +144,7 @@ def main() -> int:
     with Store.open(f"sqlite:///{folder / 'echo.db'}", folder / "echo.key") as store:
         service = Service(
             options, store=store, turns=EchoTurns(store), make_papers=papers, examine=examine, tell=tell, log=get_log()
-        )  # fmt: skip
+        )
         return asyncio.run(service.run())
 
 

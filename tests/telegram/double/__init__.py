@@ -1,4 +1,5 @@
-"""A loopback Telegram: the Bot API as strict as the real one, people who write to the bot, and faults on demand."""
+"""A loopback Telegram: the Bot API as strict as the real one, people who write to the bot, and faults on
+demand."""
 
 from tests.telegram.double.people import Person
 from tests.telegram.double.server import Double

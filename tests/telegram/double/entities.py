@@ -21,7 +21,8 @@ def units(text: str) -> int:
 
 
 def parse_html(source: str) -> tuple[str, list[dict[str, object]]]:
-    """The visible text and its entities; EntityError with the server's own words when it is not well formed."""
+    """The visible text and its entities; EntityError with the server's own words when it is not well
+    formed."""
     text = ""
     entities: list[dict[str, object]] = []
     open_tags: list[tuple[str, int]] = []
@@ -44,9 +45,7 @@ def parse_html(source: str) -> tuple[str, list[dict[str, object]]]:
             raise EntityError(f'can\'t parse entities: Unsupported start tag "" at byte offset {offset}')
         closing, name, rest = tag.group(1), tag.group(2).lower(), tag.group(3).strip()
         if name not in _PLAIN_TAGS and name not in {"a", "span", "tg-emoji"}:
-            raise EntityError(
-                f'can\'t parse entities: Unsupported start tag "{name}" at byte offset {offset}'
-            )
+            raise EntityError(f'can\'t parse entities: Unsupported start tag "{name}" at byte offset {offset}')
         if closing:
             if not open_tags:
                 raise EntityError(f"can't parse entities: Unexpected end tag at byte offset {offset}")
@@ -56,9 +55,7 @@ def parse_html(source: str) -> tuple[str, list[dict[str, object]]]:
                     f'can\'t parse entities: Unmatched end tag at byte offset {offset}, expected "</{opened}>"'
                 )
             if units(text) > start:
-                entities.append(
-                    {"type": _ALIASES.get(name, name), "offset": start, "length": units(text) - start}
-                )
+                entities.append({"type": _ALIASES.get(name, name), "offset": start, "length": units(text) - start})
         else:
             if rest and name in _PLAIN_TAGS - {"blockquote", "code", "pre"}:
                 raise EntityError(f"can't parse entities: Unexpected attribute at byte offset {offset}")
@@ -67,7 +64,5 @@ def parse_html(source: str) -> tuple[str, list[dict[str, object]]]:
             open_tags.append((name, units(text)))
         position = tag.end()
     if open_tags:
-        raise EntityError(
-            f"can't parse entities: Can't find end tag corresponding to start tag {open_tags[-1][0]}"
-        )
+        raise EntityError(f"can't parse entities: Can't find end tag corresponding to start tag {open_tags[-1][0]}")
     return text, entities

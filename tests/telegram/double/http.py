@@ -9,8 +9,18 @@ from email.parser import BytesParser
 from email.policy import HTTP
 from urllib.parse import parse_qsl
 
-PHRASES = {200: "OK", 400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 409: "Conflict",
-           429: "Too Many Requests", 500: "Internal Server Error", 502: "Bad Gateway"}  # fmt: skip
+PHRASES = {
+    200: "OK",
+    400: "Bad Request",
+    401: "Unauthorized",
+    403: "Forbidden",
+    404: "Not Found",
+    409: "Conflict",
+    413: "Request Entity Too Large",
+    429: "Too Many Requests",
+    500: "Internal Server Error",
+    502: "Bad Gateway",
+}
 
 
 @dataclass
@@ -53,13 +63,10 @@ def _read_form(request: Request) -> None:
         request.params = dict(parse_qsl(request.body.decode(), keep_blank_values=True))
     elif kind.startswith("application/json"):
         request.params = {
-            k: v if isinstance(v, str) else json.dumps(v)
-            for k, v in json.loads(request.body or b"{}").items()
+            k: v if isinstance(v, str) else json.dumps(v) for k, v in json.loads(request.body or b"{}").items()
         }
     elif kind.startswith("multipart/form-data"):
-        message = BytesParser(policy=HTTP).parsebytes(
-            b"Content-Type: " + kind.encode() + b"\r\n\r\n" + request.body
-        )
+        message = BytesParser(policy=HTTP).parsebytes(b"Content-Type: " + kind.encode() + b"\r\n\r\n" + request.body)
         for part in message.iter_parts():
             name = str(part.get_param("name", header="content-disposition"))
             data = part.get_payload(decode=True)
@@ -79,10 +86,9 @@ def response(status: int, body: bytes, content_type: str = "application/json") -
     ).encode() + body
 
 
-async def post_json(
-    host: str, port: int, path: str, body: bytes, headers: dict[str, str]
-) -> tuple[int, bytes]:
-    """One POST on a connection of its own. Raises OSError or IncompleteReadError when the other side is not there."""
+async def post_json(host: str, port: int, path: str, body: bytes, headers: dict[str, str]) -> tuple[int, bytes]:
+    """One POST on a connection of its own. Raises OSError or IncompleteReadError when the other side is not
+    there."""
     return await exchange("POST", host, port, path, body, {"content-type": "application/json", **headers})
 
 
@@ -98,9 +104,7 @@ async def exchange(
         await writer.drain()
         head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
         status = int(head.split(" ", 2)[1])
-        length = next(
-            (int(x.split(":")[1]) for x in head.split("\r\n") if x.lower().startswith("content-length")), 0
-        )
+        length = next((int(x.split(":")[1]) for x in head.split("\r\n") if x.lower().startswith("content-length")), 0)
         return status, await reader.readexactly(length)
     finally:
         writer.close()

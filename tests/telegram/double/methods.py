@@ -144,14 +144,20 @@ async def get_me(state: State, request: Request) -> Any:
 @method("getUpdates", "offset", "limit", "timeout", "allowed_updates")
 async def get_updates(state: State, request: Request) -> Any:
     if state.webhook.get("url"):
-        raise Refused(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first")  # fmt: skip  # noqa: E501
+        raise Refused(
+            409,
+            "Conflict: can't use getUpdates method while webhook is active; "
+            "use deleteWebhook to delete the webhook first",
+        )
     limit = int(request.params.get("limit", "100"))
     if not 1 <= limit <= 100:
         raise bad("limit must be between 1 and 100")
     offset, timeout = int(request.params.get("offset", "0")), float(request.params.get("timeout", "0"))
     result = await state.get_updates(offset, limit, min(timeout, 50))
     if result is None:
-        raise Refused(409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running")  # fmt: skip  # noqa: E501
+        raise Refused(
+            409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+        )
     return result
 
 
@@ -202,8 +208,17 @@ async def set_my_commands(state: State, request: Request) -> Any:
     return True
 
 
-@method("sendMessage", "chat_id", "text", "parse_mode", "reply_markup", "link_preview_options", "disable_notification",
-        "entities", "reply_parameters")  # fmt: skip
+@method(
+    "sendMessage",
+    "chat_id",
+    "text",
+    "parse_mode",
+    "reply_markup",
+    "link_preview_options",
+    "disable_notification",
+    "entities",
+    "reply_parameters",
+)
 async def send_message(state: State, request: Request) -> Any:
     chat = _chat(state, request)
     text, entities = _read_text(request, "text", 4096, "message is too long")
@@ -213,8 +228,16 @@ async def send_message(state: State, request: Request) -> Any:
     return _show(state, shown)
 
 
-@method("sendDocument", "chat_id", "document", "caption", "parse_mode", "reply_markup", "disable_notification",
-        "disable_content_type_detection")  # fmt: skip
+@method(
+    "sendDocument",
+    "chat_id",
+    "document",
+    "caption",
+    "parse_mode",
+    "reply_markup",
+    "disable_notification",
+    "disable_content_type_detection",
+)
 async def send_document(state: State, request: Request) -> Any:
     chat = _chat(state, request)
     caption, entities = _read_text(request, "caption", 1024, "message caption is too long")
@@ -235,12 +258,12 @@ async def send_document(state: State, request: Request) -> Any:
             raise Refused(413, "Request Entity Too Large")
         file_id, uploaded = f"DOC{len(state.files)}", True
         state.files[file_id] = data
-    return _show(state, Shown(chat, state.message_id(chat), "", entities, _buttons(request), file_id, name, caption, uploaded))  # fmt: skip  # noqa: E501
+    shown = Shown(chat, state.message_id(chat), "", entities, _buttons(request))
+    shown.file_id, shown.file_name, shown.caption, shown.uploaded = file_id, name, caption, uploaded
+    return _show(state, shown)
 
 
-@method(
-    "editMessageText", "chat_id", "message_id", "text", "parse_mode", "reply_markup", "link_preview_options"
-)
+@method("editMessageText", "chat_id", "message_id", "text", "parse_mode", "reply_markup", "link_preview_options")
 async def edit_message_text(state: State, request: Request) -> Any:
     chat = _chat(state, request)
     text, entities = _read_text(request, "text", 4096, "message is too long")
@@ -248,7 +271,7 @@ async def edit_message_text(state: State, request: Request) -> Any:
         if str(shown.message_id) == request.params.get("message_id"):
             buttons = _buttons(request)
             if (shown.text, shown.buttons) == (text, buttons):
-                raise bad("message is not modified: specified new message content and reply markup are exactly the same")  # fmt: skip  # noqa: E501
+                raise bad("message is not modified: specified new message content and reply markup are the same")
             shown.text, shown.entities, shown.buttons = text, entities, buttons
             state.notice()
             return _message(shown)

@@ -9,7 +9,8 @@ from tests.telegram.double.state import BOT, Shown, State
 
 
 class Person:
-    """A private chat of one person with the bot. Reading goes forward: `next()` is the next unread message."""
+    """A private chat of one person with the bot. Reading goes forward: `next()` is the next unread
+    message."""
 
     def __init__(self, state: State, number: int) -> None:
         self.state = state
@@ -55,19 +56,27 @@ class Person:
                 "message": message,
                 "data": data,
                 "chat_instance": str(self.id),
-            }  # fmt: skip
+            }
         )
         return query
 
     def send_photo(self, data: bytes, *, caption: str = "", album: str = "", size: int | None = None) -> int:
         """A picture in three sizes, the largest last."""
         sizes = []
-        for index, (width, height) in enumerate([(90, 126), (320, 448), (800, 1120)]):
-            file_id = self._keep(
-                data if index == 2 else data[: max(1, len(data) // 4)], size if index == 2 else None
+        for width, height in [(90, 126), (320, 448), (800, 1120)]:
+            largest = width == 800
+            kept = data if largest else data[: max(1, len(data) // 4)]
+            file_id = self._keep(kept, size if largest else None)
+            file_size = self.state.file_sizes.get(file_id, len(kept))
+            sizes.append(
+                {
+                    "file_id": file_id,
+                    "file_unique_id": f"u{file_id}",
+                    "width": width,
+                    "height": height,
+                    "file_size": file_size,
+                }
             )
-            sizes.append({"file_id": file_id, "file_unique_id": f"u{file_id}", "width": width, "height": height,
-                          "file_size": self.state.file_sizes.get(file_id, len(self.state.files[file_id]))})  # fmt: skip
         more: dict[str, Any] = {"caption": caption} if caption else {}
         if album:
             more["media_group_id"] = album
@@ -75,20 +84,37 @@ class Person:
         return self.state.message_ids[self.id]
 
     def send_document(
-        self, name: str, data: bytes, *, kind: str = "application/octet-stream", size: int | None = None,
+        self,
+        name: str,
+        data: bytes,
+        *,
+        kind: str = "application/octet-stream",
+        size: int | None = None,
         caption: str = "",
-    ) -> int:  # fmt: skip
+    ) -> int:
         """A file; `size` pretends it is larger than the bytes given."""
         file_id = self._keep(data, size)
-        document = {"file_id": file_id, "file_unique_id": f"u{file_id}", "file_name": name, "mime_type": kind,
-                    "file_size": size if size is not None else len(data)}  # fmt: skip
+        document = {
+            "file_id": file_id,
+            "file_unique_id": f"u{file_id}",
+            "file_name": name,
+            "mime_type": kind,
+            "file_size": size if size is not None else len(data),
+        }
         more: dict[str, Any] = {"caption": caption} if caption else {}
         self.state.push(message=self._message(document=document, **more))
         return self.state.message_ids[self.id]
 
     def send_sticker(self) -> None:
-        sticker = {"file_id": "S", "file_unique_id": "uS", "type": "regular", "width": 512, "height": 512,
-                   "is_animated": False, "is_video": False}  # fmt: skip
+        sticker = {
+            "file_id": "S",
+            "file_unique_id": "uS",
+            "type": "regular",
+            "width": 512,
+            "height": 512,
+            "is_animated": False,
+            "is_video": False,
+        }
         self.state.push(message=self._message(sticker=sticker))
 
     def send_voice(self) -> None:
@@ -143,7 +169,9 @@ class Person:
         }
 
     def _membership(self, before: str, after: str) -> None:
-        member = {"user": BOT, **({"until_date": 0} if after == "kicked" else {})}
+        def member(status: str) -> dict[str, Any]:
+            return {"user": BOT, "status": status, **({"until_date": 0} if status == "kicked" else {})}
+
         self.state.push(
             my_chat_member={
                 "chat": {"id": self.id, "type": "private", "first_name": "P"},
@@ -154,6 +182,6 @@ class Person:
                     "status": before,
                     **({"until_date": 0} if before == "kicked" else {}),
                 },
-                "new_chat_member": {**member, "status": after},
+                "new_chat_member": member(after),
             }
         )

@@ -6,7 +6,7 @@ import asyncio
 import json
 import time
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from tests.telegram.double.faults import Faults
 from tests.telegram.double.http import Request, post_json, read_request, response
@@ -110,7 +110,7 @@ class Double:
             gone.cancel()
 
     async def _answer(self, request: Request) -> bytes | None:
-        path = request.path.split("?")[0]
+        path = unquote(request.path.split("?")[0])
         if path.startswith(f"/file/bot{self.token}/"):
             return await self._download(path.rsplit("/", 1)[1])
         parts = path.strip("/").split("/")
@@ -118,7 +118,8 @@ class Double:
             return _error(404, "Not Found")
         name = parts[1]
         chat = request.params.get("chat_id", "")
-        record = Call(name, dict(request.params), time.monotonic(), chat=int(chat) if chat.lstrip("-").isdigit() else None)  # fmt: skip  # noqa: E501
+        record = Call(name, dict(request.params), time.monotonic())
+        record.chat = int(chat) if chat.lstrip("-").isdigit() else None
         self.state.calls.append(record)
         if parts[0] != f"bot{self.token}":
             record.status = 401
@@ -163,7 +164,8 @@ class Double:
     # --- webhook ----------------------------------------------------------------------------------------
 
     async def deliver(self, update_id: int, *, secret: str | None = None) -> int:
-        """Hand one update to the webhook; the HTTP status. It is forgotten only after a 2xx, as Telegram does."""
+        """Hand one update to the webhook; the HTTP status. It is forgotten only after a 2xx, as Telegram
+        does."""
         url = urlsplit(self.state.webhook["url"])
         token = self.state.webhook["secret"] if secret is None else secret
         body = json.dumps(self.state.updates[update_id], ensure_ascii=False).encode()
