@@ -69,10 +69,10 @@ def check_form(
     """Every finding about `answers` (INTERFACE: ANSWERS.json), in form order, a field's errors first.
 
     `facts` are eligibility facts said elsewhere; `statuses` holds `skipped`, `later` or `stale` by answer
-    path; `kept` the reason a person gave for keeping something, by path; `row_ids` the stable ids of the rows
-    of a table (default r1, r2 …); `photo` the report of the photo's examination. Values of a wrong type are
-    named and taken as missing. Raises `BadPolicy` for an edition without a form or without usable
-    `findings.yaml`, nothing else.
+    path; `kept` the reason a person gave for keeping something, by path (a table's for all its rows);
+    `row_ids` the stable ids of the rows of a table (default r1, r2 …); `photo` the report of the photo's
+    examination. Values of a wrong type are named and taken as missing. Raises `BadPolicy` for an edition
+    without a form or without usable `findings.yaml`, nothing else.
     """
     form = edition.form
     if form is None:
@@ -102,7 +102,7 @@ def is_draft(findings: Iterable[Finding]) -> bool:
 
 
 def _kept(case: Case, found: Finding) -> Finding:
-    reason = case.kept.get(found.field, "")
+    reason = case.kept.get(found.field) or case.kept.get(found.field.partition("[")[0], "")
     if not reason or found.severity != "warning" or found.open:
         return found
     message = case.book.findings["kept"].message.format(message=found.message, reason=reason)
