@@ -95,7 +95,7 @@ def _application(dossier: Dossier, _asked: Sequence[str]) -> Paper:
             dossier.answers,
             photo=dossier.picture,
             draft=dossier.is_draft,
-            edition_line=_edition_line(dossier),
+            edition_line=edition_line(dossier),
         )
     except (NoBlank, BadBlank):
         return _failed("application")
@@ -123,7 +123,7 @@ def _roster(dossier: Dossier, _asked: Sequence[str]) -> Paper:
             blank,
             [dossier.answers],
             body=str(dossier.answers.get("recommending_body") or ""),
-            edition_line=_edition_line(dossier),
+            edition_line=edition_line(dossier),
             draft=bool(empty),
         )
     except (NoBlank, BadBlank):
@@ -135,7 +135,7 @@ def _roster(dossier: Dossier, _asked: Sequence[str]) -> Paper:
     return _paper("roster", data, summary, _joined(mine, more))
 
 
-def _edition_line(dossier: Dossier) -> str:
+def edition_line(dossier: Dossier) -> str:
     line: str = paper_words()["application_line"].format(
         edition=_edition_words(dossier.edition), status=_status(dossier, dossier.edition)
     )

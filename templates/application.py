@@ -127,9 +127,9 @@ class _Filling:
             texts = []
             for number, row in enumerate(rows, 1):
                 if not isinstance(row, Mapping):
-                    self.findings.append(finding(f"{key}[{number}]", "shape", severity="error"))
+                    self.findings.append(finding(f"{key}[r{number}]", "shape", severity="error"))
                     continue
-                texts.append(self._row_texts(f"{key}[{number}]", row, spots[0].columns if spots else ()))
+                texts.append(self._row_texts(f"{key}[r{number}]", row, spots[0].columns if spots else ()))
             fill_rows(self.blank, self.sheet, spots, [t for t in texts if any(t.values())])
 
     def _row_texts(self, path: str, row: Mapping[str, Any], columns: tuple[Any, ...]) -> dict[str, str]:

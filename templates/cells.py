@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from templates.ooxml import P, PPR, RPR, RUN, Element, paragraphs, runs, w
+from templates.ooxml import PPR, RPR, RUN, Element, P, paragraphs, runs, w
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _LEADING = 1.28

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from templates.cells import new_run, resized, units
-from templates.ooxml import RPR, T, Element, run_text, runs, text_of, w
+from templates.ooxml import RPR, Element, T, run_text, runs, text_of, w
 from templates.places import label_pattern
 
 _BLANKS = re.compile(r"^[ \u3000\xa0_]+")

@@ -55,7 +55,7 @@ class Package:
         chunks: list[bytes] = []
         central: list[bytes] = []
         offset = 0
-        for part in (self._ready | changed).values():
+        for part in {**self._ready, **changed}.values():
             head = (
                 _UTF8, part.method, 0, _MIDNIGHT_1980, part.crc, len(part.data), part.size, len(part.name), 0,
             )  # fmt: skip

@@ -149,7 +149,7 @@ class _Reader:
     def _row(self, key: str, table: RowsPlace, number: int) -> dict[str, Any]:
         """One row; where cells were merged by hand, what is there goes to the column it begins in."""
         row: dict[str, Any] = {}
-        path = f"{key}[{number + 1}]"
+        path = f"{key}[r{number + 1}]"
         whole = True
         for column, cell in table.cells(table.rows[number]):
             if cell is None:

@@ -48,9 +48,10 @@ def fill_roster(
                 row[column.key] = display(column.kind, person.get(column.key))
             except NotText:
                 row[column.key] = ""
-                findings.append(finding(f"[{number}].{column.key}", "shape", severity="error"))
+                findings.append(finding(f"people[r{number}].{column.key}", "shape", severity="error"))
             if not row[column.key] and column.key in _NEEDED:
-                findings.append(finding(f"[{number}].{column.key}", "missing_cell", row=number, label=column.label))
+                path = f"people[r{number}].{column.key}"
+                findings.append(finding(path, "missing_cell", row=number, label=column.label))
         texts.append(row)
     findings += _doubled(people)
     channel, notes = _channel(people, _said(body))
@@ -81,7 +82,8 @@ def _doubled(people: Sequence[Mapping[str, Any]]) -> list[Finding]:
     for (first, one), (second, other) in combinations(enumerate(people), 2):
         if not numbers[first] or numbers[first] != numbers[second]:
             continue
-        path, where = f"[{second + 1}].id_number", {"first": first + 1, "second": second + 1}
+        path = f"people[r{second + 1}].id_number"
+        where: dict[str, Any] = {"first": first + 1, "second": second + 1}
         found.append(finding(path, "duplicate_person", severity="error", **where))
         bodies = {plain(_said(p.get("recommending_body"))) for p in (one, other)} - {""}
         if len(bodies) == 2:
@@ -94,7 +96,7 @@ def _channel(people: Sequence[Mapping[str, Any]], body: str) -> tuple[str, list[
     named = [_said(p.get("recommending_body")) for p in people]
     if body:
         return body, [
-            finding(f"[{row}].recommending_body", "other_body", row=row)
+            finding(f"people[r{row}].recommending_body", "other_body", row=row)
             for row, name in enumerate(named, 1)
             if name and plain(name) != plain(body)
         ]

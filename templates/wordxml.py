@@ -74,7 +74,8 @@ def table(rows: str, *, grid: list[int]) -> str:
     )
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in grid)
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(grid)}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{lines}</w:tblBorders>'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(grid)}" w:type="dxa"/><w:jc w:val="center"/>'
+        f"<w:tblBorders>{lines}</w:tblBorders>"
         '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/>'
         f"</w:tblCellMar></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
     )
@@ -112,16 +113,18 @@ def _style(
     spacing = f'<w:spacing w:before="{round(before * 20)}" w:after="{round(after * 20)}"'
     spacing += f' w:line="{round(line * 20) if rule == "exact" else 240}" w:lineRule="{rule}"/>'
     half = round(size * 2)
+    fonts = f'<w:rFonts w:ascii="{east}" w:eastAsia="{east}" w:hAnsi="{east}"/>'
     return (
-        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{name}"><w:name w:val="{name}"/><w:basedOn w:val="Normal"/>'
-        f'<w:qFormat/><w:pPr>{paragraph}{spacing}{ind}<w:jc w:val="{jc}"/></w:pPr>'
-        f'<w:rPr><w:rFonts w:ascii="{east}" w:eastAsia="{east}" w:hAnsi="{east}"/>{run}<w:sz w:val="{half}"/><w:szCs w:val="{half}"/></w:rPr></w:style>'
+        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{name}"><w:name w:val="{name}"/>'
+        f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{paragraph}{spacing}{ind}<w:jc w:val="{jc}"/></w:pPr>'
+        f'<w:rPr>{fonts}{run}<w:sz w:val="{half}"/><w:szCs w:val="{half}"/></w:rPr></w:style>'
     )
 
 
 def _styles() -> str:
     indent = '<w:ind w:firstLineChars="200" w:firstLine="480"/>'
-    stops = '<w:tabs><w:tab w:val="left" w:pos="3685"/><w:tab w:val="center" w:pos="5641"/><w:tab w:val="left" w:pos="7597"/></w:tabs>'
+    places = (("left", 3685), ("center", 5641), ("left", 7597))
+    stops = "".join(f'<w:tab w:val="{kind}" w:pos="{place}"/>' for kind, place in places)
     close = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
     unbroken = '<w:wordWrap w:val="0"/>' + close
     made = [
@@ -129,12 +132,13 @@ def _styles() -> str:
         _style("TeCover", "方正小标宋简体", 22, line=38, jc="center", before=96),
         _style("TeCoverTitle", "方正小标宋简体", 36, line=60, jc="center", before=24, after=120),
         _style(
-            "TeCoverLine", "仿宋_GB2312", 16, line=40, paragraph=stops, ind='<w:ind w:left="3685" w:hanging="2211"/>'
+            "TeCoverLine", "仿宋_GB2312", 16, line=40, paragraph=f"<w:tabs>{stops}</w:tabs>",
+            ind='<w:ind w:left="3685" w:hanging="2211"/>',
         ),
         _style("TeCoverFoot", "仿宋_GB2312", 16, line=32, jc="center"),
         _style("TeNoteTitle", "黑体", 18, line=28, jc="center", paragraph="<w:pageBreakBefore/>", after=6),
         _style("TeNoteHead", "黑体", 10.5, line=14, before=3),
-        _style("TeNote", "仿宋_GB2312", 10.5, line=14, jc="both", ind='<w:ind w:firstLineChars="200" w:firstLine="420"/>'),
+        _style("TeNote", "仿宋_GB2312", 10.5, line=14, jc="both", ind=indent.replace("480", "420")),
         _style(
             "TeHeading", "黑体", 14, line=26, paragraph="<w:keepNext/><w:pageBreakBefore/>", after=4,
         ),
@@ -152,7 +156,8 @@ def _styles() -> str:
     return (
         f'{_DECLARATION}<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman"'
         ' w:eastAsia="宋体" w:hAnsi="Times New Roman" w:cs="Times New Roman"/><w:sz w:val="21"/><w:szCs w:val="21"/>'
-        '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
+        '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/>'
+        "</w:docDefaults>"
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/></w:style>'
@@ -185,7 +190,8 @@ def parts(body: str, *, title: str, stamp: str) -> dict[str, bytes]:
     made = {
         "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="jpeg" ContentType="image/jpeg"/><Default Extension="png" ContentType="image/png"/>'
-        f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{types}</Types>',
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f"{types}</Types>",
         "_rels/.rels": relationships(
             ("officeDocument", "word/document.xml"),
             ("metadata/core-properties", "docProps/core.xml"),
