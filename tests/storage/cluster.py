@@ -68,9 +68,7 @@ class Cluster:
 
     def execute(self, statement: str, database: str = "postgres") -> None:
         """Run one statement as the owner of everything."""
-        with psycopg.connect(
-            host=str(self._folder), user="tetie", dbname=database, autocommit=True
-        ) as connection:
+        with psycopg.connect(host=str(self._folder), user="tetie", dbname=database, autocommit=True) as connection:
             connection.execute(statement.encode())
 
     def restart(self) -> None:

@@ -52,11 +52,7 @@ def cluster() -> Iterator[Cluster]:
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
     """An empty database of either kind."""
     backend: str = request.param
-    url = (
-        f"sqlite:///{tmp_path / 'tetie.db'}"
-        if backend == "sqlite"
-        else request.getfixturevalue("cluster").fresh()
-    )
+    url = f"sqlite:///{tmp_path / 'tetie.db'}" if backend == "sqlite" else request.getfixturevalue("cluster").fresh()
     with ExitStack() as stack:
         yield Place(backend, url, tmp_path, stack)
 

@@ -21,9 +21,7 @@ def later(**much: float) -> datetime:
 
 def message(text: str, *, person: str = "li", event: str = "", at: datetime = NOON) -> Inbound:
     """A message; its event is its text unless named."""
-    return Inbound(
-        channel=CHANNEL, person=person, event=event or f"{person}:{text}", at=at, address=f"chat-{person}"
-    )
+    return Inbound(channel=CHANNEL, person=person, event=event or f"{person}:{text}", at=at, address=f"chat-{person}")
 
 
 def remember(text: str, *, timers: tuple[TimerChange, ...] = (), replies: int = 1) -> Work:
@@ -67,9 +65,7 @@ def said(store: Store, person: str = "li") -> list[str]:
     return json.loads(loaded.snapshot) if loaded and loaded.snapshot else []
 
 
-def deliver(
-    store: Store, *, now: datetime = NOON, to: Callable[[Outgoing], None] | None = None
-) -> list[str]:
+def deliver(store: Store, *, now: datetime = NOON, to: Callable[[Outgoing], None] | None = None) -> list[str]:
     """Send everything that is due, in the order the store hands it out; the bodies."""
     bodies = []
     while batch := store.pending(CHANNEL, now=now):

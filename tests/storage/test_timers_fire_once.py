@@ -14,9 +14,7 @@ REMIND = TimerChange(name="remind", at=later(hours=1))
 
 def fire(store: Store, timer: DueTimer, *changes: TimerChange) -> bool:
     """Hand the timer in; whether it did anything."""
-    inbound = Inbound(
-        channel=timer.channel, person=timer.person, event=timer.event, at=timer.at, address=timer.address
-    )
+    inbound = Inbound(channel=timer.channel, person=timer.person, event=timer.event, at=timer.at, address=timer.address)
     committed = store.run_turn(
         inbound,
         lambda loaded: Outcome(snapshot=loaded.snapshot or "[]", outgoing=("还在吗",), timers=changes),
