@@ -89,11 +89,11 @@ def _copy_out(database: Database, part: Path) -> None:
         with translated(), snapshot as source, source.begin(), target.write() as sink:
             for table in metadata.sorted_tables:
                 _pour(source, sink, table.name)
-        target.truncate_log()
-        with target.raw() as raw:
-            raw.execute("PRAGMA journal_mode=DELETE")
     finally:
         target.close()
+    with translated(part), _sqlite(part) as raw:
+        # one file without a log beside it
+        raw.execute("PRAGMA journal_mode=DELETE")
 
 
 def _pour(source: Connection, sink: Connection, name: str) -> None:

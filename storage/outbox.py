@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, delete, exists, insert, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, delete, exists, insert, select, update
 
 from storage.contract import Outgoing
 from storage.schema import conversations, outbox
@@ -43,6 +44,11 @@ _TAKE = (
     update(outbox)
     .where(_o.id == bindparam("i"), _waiting)
     .values(owner=bindparam("owner"), due=bindparam("due"))
+)
+_OF_ONE = (
+    select(_o.id, _o.conversation, _o.channel, _o.version, _o.n, _o.attempts, _o.sealed)
+    .where(_waiting, _o.conversation == bindparam("c"))
+    .order_by(_o.id)
 )
 _SENT = (
     update(outbox)
@@ -105,6 +111,11 @@ def queue(
     return Queued(ids, claimed)
 
 
+def waiting(connection: Connection, sealer: Sealer, conversation: str) -> list[Outgoing]:
+    """Everything one conversation has still to be shown, in order, claimed or not."""
+    return [_opened(sealer, row) for row in connection.execute(_OF_ONE, {"c": conversation})]
+
+
 def take(
     connection: Connection, sealer: Sealer, channel: str, *, now: int, limit: int, owner: str
 ) -> list[Outgoing]:
@@ -113,21 +124,20 @@ def take(
     if not rows:
         return []
     connection.execute(_TAKE, [{"i": row.id, "owner": owner, "due": now + LEASE_MS} for row in rows])
-    taken = []
-    for row in rows:
-        text = sealer.open(row.sealed, "outbox", row.conversation, row.version, row.n)
-        address, _, body = text.partition("\0")
-        taken.append(
-            Outgoing(
-                id=row.id,
-                conversation=row.conversation,
-                channel=row.channel,
-                address=address,
-                body=body,
-                attempts=row.attempts,
-            )
-        )
-    return taken
+    return [_opened(sealer, row) for row in rows]
+
+
+def _opened(sealer: Sealer, row: Row[Any]) -> Outgoing:
+    text = sealer.open(row.sealed, "outbox", row.conversation, row.version, row.n)
+    address, _, body = text.partition("\0")
+    return Outgoing(
+        id=row.id,
+        conversation=row.conversation,
+        channel=row.channel,
+        address=address,
+        body=body,
+        attempts=row.attempts,
+    )
 
 
 def any_due(connection: Connection, channel: str, *, now: int) -> bool:

@@ -98,6 +98,13 @@ class Store:
         text = row.snapshot and self.sealer.open(row.snapshot, "snapshot", row.id)
         return Loaded(conversation=row.id, snapshot=text, version=row.version)
 
+    def snapshot_of(self, conversation: str) -> str | None:
+        """A conversation's snapshot as last stored, for making its papers; None when it is gone or empty."""
+        c = conversations.c
+        with self.database.read() as connection:
+            sealed = connection.execute(select(c.snapshot).where(c.id == conversation)).scalar()
+        return self.sealer.open(sealed, "snapshot", conversation) if sealed else None
+
     def history(self, channel: str, person: str) -> list[Entry]:
         """A person's journal, oldest first."""
         j = journal.c
@@ -146,6 +153,11 @@ class Store:
             for owner in gone:
                 outbox.release(connection, owner, now=at)
             return outbox.take(connection, self.sealer, channel, now=at, limit=limit, owner=me.id)
+
+    def waiting(self, conversation: str) -> list[Outgoing]:
+        """Everything still to be shown to one person, in order: for a channel that serves nobody else."""
+        with self.database.read() as connection:
+            return outbox.waiting(connection, self.sealer, conversation)
 
     def sent(self, id_: int, *, now: datetime, receipt: str = "") -> None:
         """The channel has taken the message; `receipt` is the channel's id of it."""
