@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -16,6 +15,7 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPrevie
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, TelegramError
 
+from bot.deliverables import Deliverable
 from bot.telegram.logs import Log, trouble
 from bot.telegram.rendering import CAPTION_LIMIT, Part, parts, units
 from bot.telegram.words import words
@@ -25,16 +25,7 @@ from storage.contract import Outgoing
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
-    """A file to send: `filename` as the person sees it, `caption` may be empty."""
-
-    filename: str
-    data: bytes
-    caption: str = ""
-
-
-MakePapers = Callable[[Outgoing, str], "list[Paper]"]
+MakePapers = Callable[[Outgoing, str], Sequence[Deliverable]]
 """(the queued message, the paper's name) → the files, made in a thread; raises when they cannot be made"""
 
 
@@ -128,11 +119,14 @@ class Delivery:
         already = self._done.get(outgoing.id, 0)
         for number, paper in enumerate(making.result(), start=before):
             if number >= already:
-                receipt = await self._send_paper(outgoing, paper)
+                if paper.problem:
+                    await self.show(outgoing.address, paper.problem)
+                else:
+                    receipt = await self._send_paper(outgoing, paper)
                 self._done[outgoing.id] = number + 1
         return receipt
 
-    async def _send_paper(self, outgoing: Outgoing, paper: Paper) -> str:
+    async def _send_paper(self, outgoing: Outgoing, paper: Deliverable) -> str:
         fingerprint = hashlib.sha256(paper.filename.encode() + b"\0" + paper.data).digest()
         caption = paper.caption if units(paper.caption) <= CAPTION_LIMIT else None
         known = await asyncio.to_thread(self._uploads.uploaded, outgoing.conversation, fingerprint)

@@ -41,6 +41,8 @@ class Turns(Protocol):
         event: events.Event,
         address: str = "",
         files: Mapping[str, bytes] | None = None,
+        from_person: bool = True,
+        claim: bool = False,
     ) -> Committed: ...
 
 
@@ -161,6 +163,8 @@ class Intake:
             event=event,
             address=arrival.address,
             files=files,
+            from_person=not isinstance(event, (events.Timer, events.Undelivered)),
+            claim=True,
         )
         loop = asyncio.get_running_loop()
         failures, pause = 0, self._pause

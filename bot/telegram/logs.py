@@ -44,8 +44,8 @@ def silence_libraries() -> None:
         logger.setLevel(logging.CRITICAL + 1)
 
 
-def get_log() -> Log:
-    """The channel's logger, set up on first use."""
+def get_log(level: str = "INFO") -> Log:
+    """The channel's logger; `level` is DEBUG, INFO, WARNING or ERROR."""
     import structlog
 
     silence_libraries()
@@ -56,7 +56,7 @@ def get_log() -> Log:
             structlog.processors.TimeStamper(fmt="iso", utc=False),
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
         channel="telegram",
     )
     return wrapped

@@ -15,6 +15,7 @@ from telegram import Update
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
+from bot.clock import now
 from bot.telegram.bootstrap import Webhook, introduce
 from bot.telegram.client import Client
 from bot.telegram.delivery import Delivery, MakePapers
@@ -25,7 +26,7 @@ from bot.telegram.metrics import Metrics
 from bot.telegram.polling import Poller
 from bot.telegram.sender import Sender
 from bot.telegram.taps import Taps
-from bot.telegram.updates import BEIJING, Arrival, Refusal, translate
+from bot.telegram.updates import Arrival, Refusal, translate
 from bot.telegram.webhook import WebhookServer
 from bot.telegram.words import words
 from dialogs import events
@@ -54,6 +55,15 @@ class Options:
     webhook: Webhook | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """Work beside the conversations, in a thread: once after the start, or `every` so many seconds."""
+
+    name: str
+    work: Callable[[], object]
+    every: float = 0.0
+
+
 class Service:
     """`await run()` until SIGTERM or SIGINT; the exit code. `tell` shows the operator a line."""
 
@@ -67,9 +77,11 @@ class Service:
         examine: Examine,
         tell: Callable[[str], None],
         log: Log,
-        clock: Callable[[], datetime] = lambda: datetime.now(BEIJING),
+        clock: Callable[[], datetime] = now,
+        chores: Sequence[Chore] = (),
     ) -> None:
         self._options = options
+        self._chores = chores
         self._store = store
         self._tell = tell
         self._log = log
@@ -137,6 +149,10 @@ class Service:
             return 0
         self._username = introduced
         work = [self.sender.run(), self._watch_timers(), self._watch_token()]
+        work += [self._do(chore) for chore in self._chores if chore.every]
+        for chore in self._chores:
+            if not chore.every:
+                self._start_aside(self._do(chore))
         if server is None:
             self._poller = Poller(
                 self._bot,
@@ -280,6 +296,18 @@ class Service:
                 raise
             except TelegramError as error:
                 self._log.warning("token_not_checked", **trouble(error))
+
+    async def _do(self, chore: Chore) -> None:
+        """Do it, again and again if it says so; what goes wrong is logged and the next time may do better."""
+        while True:
+            doing = asyncio.ensure_future(asyncio.to_thread(chore.work))
+            await asyncio.wait({doing})
+            error = doing.exception()
+            if error is not None:
+                self._log.error("chore_failed", chore=chore.name, **trouble(error))
+            if not chore.every:
+                return
+            await asyncio.sleep(chore.every)
 
     # --- webhook -------------------------------------------------------------------------------------------
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from telegram import Chat, ChatMember, Message, MessageEntity, Update
 
+from bot.clock import BEIJING
 from dialogs import events
-
-BEIJING = ZoneInfo("Asia/Shanghai")
 
 # what a person can send that the conversation cannot read; the rest (pinned, title changed …) is no message
 _OTHER = (

@@ -12,19 +12,15 @@ import sys
 import time
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 from bot.attachments import examine
-from bot.telegram.updates import BEIJING
+from bot.clock import now
+from bot.deliverables import Deliverable
 from dialogs import events
 from dialogs.replies import Button, Reply, Span
 from storage.contract import Committed, Inbound, Loaded, Outcome, Outgoing
 from storage.store import Store
-
-
-def now() -> datetime:
-    return datetime.now(BEIJING)
 
 
 class EchoTurns:
@@ -43,8 +39,9 @@ class EchoTurns:
         event: events.Event,
         address: str = "",
         files: Mapping[str, bytes] | None = None,
+        from_person: bool = True,
+        claim: bool = False,
     ) -> Committed:
-        ours = isinstance(event, (events.Timer, events.Undelivered))
         inbound = Inbound(
             channel=channel,
             person=person,
@@ -52,7 +49,7 @@ class EchoTurns:
             at=event.at,
             address=address,
             files=dict(files or {}),
-            from_person=not ours,
+            from_person=from_person,
         )
 
         def work(loaded: Loaded) -> Outcome:
@@ -67,7 +64,7 @@ class EchoTurns:
 
         if isinstance(event, events.Text) and event.text == "慢":
             time.sleep(0.5)
-        return self.store.run_turn(inbound, work, now=now(), claim=True)
+        return self.store.run_turn(inbound, work, now=now(), claim=claim)
 
 
 def heard(store: Store, person: int) -> list[str]:
@@ -119,10 +116,8 @@ def _replies(event: events.Event, what: str, number: int) -> list[Reply]:
     return [said]
 
 
-def papers(outgoing: Outgoing, name: str) -> list[object]:
-    from bot.telegram.delivery import Paper
-
-    return [Paper(filename="申报表.docx", data=b"PK paper of " + outgoing.address.encode(), caption="草稿")]
+def papers(outgoing: Outgoing, name: str) -> list[Deliverable]:
+    return [Deliverable(filename="申报表.docx", data=b"PK paper of " + outgoing.address.encode(), caption="草稿")]
 
 
 def main() -> int:

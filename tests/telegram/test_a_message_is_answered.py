@@ -124,9 +124,7 @@ async def test_a_text_file_is_read_and_a_program_is_not(telegram: Double, bot: R
 
 
 @pytest.mark.parametrize("declared", [True, False])
-async def test_a_file_over_the_limit_is_named_and_not_fetched(
-    telegram: Double, bot: Running, declared: bool
-) -> None:
+async def test_a_file_over_the_limit_is_named_and_not_fetched(telegram: Double, bot: Running, declared: bool) -> None:
     someone = telegram.person()
     someone.send_document("大.txt", b"x", size=30 * 1024 * 1024)
     if not declared:
