@@ -1,1 +1,66 @@
-"""Field parsers: one reply in, a value as it will stand in the form or a reason out."""
+"""Reading one reply to one question of the form.
+
+    outcome = parse(spec, raw, context=answers, today=today)      # Parsed | Problem
+    text    = display(spec, value)                                 # how a stored value reads; parse(display(v)) == v
+    finds   = find("phones.mobile", text, today=today)             # typed values inside a longer message
+
+* `spec` is a `FieldSpec` or a `TableSpec`; `spec.parser` names the parser (the table `PARSERS` below). A `TableSpec` gives a list of rows
+  (dicts keyed by column); 「没有」 gives `[]`. One cell of a row is parsed with the column's own `FieldSpec`.
+* `context` holds earlier answers by their keys (`id_number`, `birth_date`, `work_history`, `unit` …) and, for a cell, the row so far as
+  `row` (dict) and the row before as `previous` (dict): 「同上」 takes the cell from there.
+* `Parsed.warnings` are soft: the value stands. `Parsed.derived` are other answers that follow (an ID number's birth date and sex).
+* `Problem.ask` are replies to offer as buttons: each, sent back as the reply, parses. `Problem.partial` is the row as far as understood.
+* `find(kind, text)` returns `Found(start, end, value, text)` in reading order; `start`/`end` index `text` as given (pass it through
+  `dialogs.text.clean` first). Kinds: `dates.day`, `dates.month`, `dates.year`, `dates.period` (value: `(start, end)`), `identity.number`,
+  `phones.mobile`, `phones.office`, `places.place`, `names.name` (introduced by 我叫/姓名/姓…名), `levels.level`, `units.unit`, and for the
+  code lists `codes.find(spec, text)`. Values are those the parser would store where that is certain; only well-formed ones are found.
+* Nothing here raises on any text. 「没有/略/跳过/以后补」 for plain fields are handled before parsing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from dialogs.form import FieldSpec, TableSpec
+from dialogs.parsing.outcome import Found, Note, Outcome, Parsed, Problem
+from dialogs.parsing.registry import PARSERS, finder, parser, shower
+from dialogs.parsing.reply import read_reply
+
+__all__ = ["Found", "Note", "Outcome", "Parsed", "Problem", "display", "find", "known", "masked", "parse"]
+
+
+def parse(
+    spec: FieldSpec | TableSpec, raw: str, *, context: Mapping[str, Any] | None = None, today: date
+) -> Outcome:
+    """What `raw` means as a reply to `spec`; raises `KeyError` only for a parser name that does not exist."""
+    reply = read_reply(spec, raw, context or {}, today)
+    read = parser(spec.parser)
+    if not reply.text.strip():
+        return reply.problem("empty")
+    return read(reply)
+
+
+def known(name: str) -> bool:
+    """Whether a parser of this name exists (for the edition's lint)."""
+    return name in PARSERS
+
+
+def display(spec: FieldSpec | TableSpec, value: Any) -> str:
+    """How a stored value reads in a sentence and in the form's cell."""
+    return shower(spec.parser)(spec, value)
+
+
+def masked(spec: FieldSpec | TableSpec, value: Any) -> str:
+    """As `display`, with the middle of a sensitive value hidden."""
+    shown = display(spec, value)
+    if not getattr(spec, "sensitive", False) or len(shown) < 5:
+        return shown
+    keep = 4 if len(shown) > 14 else 3
+    return shown[:keep] + "*" * (len(shown) - keep - 4) + shown[-4:]
+
+
+def find(kind: str, text: str, *, today: date) -> list[Found]:
+    """Values of one kind inside a longer message; see the module's docstring. Raises `KeyError` for an unknown kind."""
+    return finder(kind)(text, today)

@@ -33,6 +33,18 @@ class Problem:
     message: str
     article: str = ""
     ask: tuple[str, ...] = ()
+    partial: Any = None
+    """what was understood all the same: the cells of a row whose end month is missing; None when nothing was"""
 
 
 Outcome = Parsed | Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A typed value inside a longer text: `text[start:end]` reads `text`, and would be stored as `value`."""
+
+    start: int
+    end: int
+    value: Any
+    text: str

@@ -1,0 +1,57 @@
+"""归口单位: which of the bodies of 通知·四 the form goes through.
+
+Options: `codes` (the fixed bodies), `districts` (the names that stand before 人力资源和社会保障局), `bureau` (that name), `refuse`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dialogs.parsing.codes import aliases
+from dialogs.parsing.outcome import Outcome, Parsed
+from dialogs.parsing.reply import Reply, bare, shorten
+
+_BUREAU = re.compile(r"人力资源(?:和|与|及)?社会?保障?局|人力社保局?|人社局?|人保局|社保局|人力局|劳动局|人事局|人劳局")
+_OWN = re.compile(r"(?:集团|总公司|局|控股|公司)(?:[(（][^()（）]+[)）])?$")
+
+
+def parse_body(reply: Reply) -> Outcome:
+    """The body's name. Codes: two_channels, which_district, not_a_channel, no_self, body_vague; warnings confirm_body, read_from_sentence."""
+    text = bare(reply.text)
+    names = aliases(reply.spec)
+    hits = {v for w, v in names.items() if len(w) > 2 and w in text.lower()}
+    districts = [d for d in reply.option("districts", []) if re.sub("区$", "", d) in text]
+    for word, code in reply.option("refuse", {}).items():
+        if word in text and not hits:
+            return reply.problem(code, said=shorten(text))
+    if _BUREAU.search(text) and districts:
+        hits |= {d + reply.option("bureau", "") for d in districts}
+    if len(hits) > 1:
+        if re.search(r"都|两个|同时|各报|分别|还报", text):
+            return reply.problem("two_channels", ask=tuple(sorted(hits)), article="通知·七（二）")
+        return reply.problem("ambiguous", ask=tuple(sorted(hits)), said=shorten(text))
+    if hits:
+        value = hits.pop()
+        return Parsed(value, value)
+    if _BUREAU.search(text):
+        if re.search(r"^(?:北京)?市|^市人|北京市人|人社部|国家", text):
+            return reply.problem("not_a_channel", said=shorten(text))
+        asks = tuple(d + reply.option("bureau", "") for d in reply.option("districts", []))
+        return reply.problem("which_district", ask=asks)
+    return _other(reply, text, districts, names)
+
+
+def _other(reply: Reply, text: str, districts: list[str], names: dict[str, str]) -> Outcome:
+    if text.lower() in names:
+        return Parsed(names[text.lower()], names[text.lower()])
+    core = re.sub(r"^(?:我们|我|走|报|归口单位|归口|单位|推荐单位|是|由|通过|找|到|给|的|应该|[:：])+", "", text)
+    core = re.sub(r"(?:推荐|报的?|走|吧|的|报送|上报)+$", "", core)
+    bare_district = [d for d in districts if core in (d, re.sub("区$", "", d), d + "区", "北京市" + d, "北京" + d)]
+    if bare_district:
+        value = bare_district[0] + reply.option("bureau", "")
+        return Parsed(value, value, (reply.note("confirm_body", value=value),))
+    if re.fullmatch(r"(?:集团|总公司|上级|上级单位|局|公司|单位|我们集团|我们局|主管单位|主管局|上级公司|总部)", core) or len(core) < 3:
+        return reply.problem("body_vague", said=shorten(text))
+    if _OWN.search(core) and len(core) <= 40 and not re.search(r"什么|怎么|不知道|[?？]$|吗$", core):
+        return Parsed(core, core, (reply.note("confirm_body", value=core),))
+    return reply.problem("body_unknown", ask=tuple(c.text for c in getattr(reply.spec, "choices", ())), said=shorten(text))

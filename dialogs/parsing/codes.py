@@ -1,0 +1,167 @@
+"""Code lists: a word is looked up in an exact table of the ways people say it, never matched by resemblance.
+
+Options: `codes` (value → the ways it is said; here or by `table`, the name of a file in `data/`), `suffix` (a word that may be left off or put on: 族),
+`order` (`highest_first`: of several, the first in the list is meant, with a warning), `negation` (value when every mention is denied),
+`ask` (a word → the values to choose from), `refuse` (a word → problem code), `note` (a word or value → warning code), `tails` (regular
+expression of words that may follow and mean nothing), `cuts` (regular expression of clauses that do not count).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from dialogs.form import FieldSpec, TableSpec
+from dialogs.parsing.outcome import Found, Outcome, Parsed
+from dialogs.parsing.reply import Reply, bare, shorten
+from dialogs.text import fold_width, simplified
+from dialogs.yamlfile import read_yaml
+
+DATA = Path(__file__).parent / "data"
+_FILLER = re.compile(
+    r"^(?:我|本人|俺|咱|的|是|就是|就|算是|应该是|属于|属|为|填|写|选|一名|一个|个|名|：|:|,|，|\s|嗯|哦|啊|哎|呃|那个|这个|目前|现在|一直|都)+"
+)
+_AFTER = re.compile(r"(?:的|吧|啊|呀|哈|呢|了|哦|噢|呗|嘛|。|！|!|~|～|\.|,|，|\s)+$")
+_NOT = re.compile(r"(?:不是|不算|并非|非|没|没有|还没|未|不|无)(?:加|入|有|是)?(?:过)?$")
+
+
+@lru_cache(maxsize=8)
+def table(name: str) -> dict[str, list[str]]:
+    """A code list of `data/`: value → the ways it is said."""
+    loaded: dict[str, list[str]] = read_yaml(DATA / f"{name}.yaml")
+    return loaded
+
+
+def aliases(spec: FieldSpec | TableSpec) -> dict[str, str]:
+    """Every way of saying → value, for this field."""
+    cached = _CACHE.get(id(spec))
+    if cached is not None and cached[0] is spec:
+        return cached[1]
+    listed: dict[str, list[str]] = spec.options.get("codes") or table(spec.options["table"])
+    suffix = spec.options.get("suffix", "")
+    result: dict[str, str] = {}
+    for value, said in listed.items():
+        for word in (value, *said):
+            result[_fold(word)] = value
+        if suffix and value.endswith(suffix) and len(value) > len(suffix):
+            result.setdefault(_fold(value[: -len(suffix)]), value)
+    _CACHE[id(spec)] = (spec, result)
+    return result
+
+
+_CACHE: dict[int, tuple[FieldSpec | TableSpec, dict[str, str]]] = {}
+
+
+def _fold(word: str) -> str:
+    return re.sub(r"\s+", "", fold_width(word)).lower().replace("(", "（").replace(")", "）")
+
+
+def parse_code(reply: Reply) -> Outcome:
+    """A value of the field's list. Codes: not_in_list, ambiguous (with `ask`), denied, and the field's own; warnings likewise."""
+    text = _fold(reply.text)
+    names = aliases(reply.spec)
+    words = _strip(text)
+    for candidate in (text, bare(text), words):
+        if candidate in names:
+            return _take(reply, names[candidate], candidate)
+    special = _special(reply, words, exact=True)
+    if special is not None:
+        return special
+    cuts = reply.option("cuts")
+    kept = re.sub(cuts, "", text) if cuts else text
+    mentions = _mentions(kept, names)
+    said = [v for v, _, _, denied in mentions if not denied]
+    values = list(dict.fromkeys(said))
+    if not values:
+        if mentions and reply.option("negation"):
+            return _take(reply, reply.option("negation"), "negation")
+        special = _special(reply, kept, exact=False)
+        if special is not None:
+            return special
+        return reply.problem("denied" if mentions else "not_in_list", ask=_buttons(reply), said=shorten(reply.text))
+    if len(values) == 1:
+        special = _special(reply, _without(kept, mentions), exact=False)
+        if special is not None:
+            return special
+        word = next(w for v, w, _, d in mentions if not d)
+        return _take(reply, values[0], word, _unsure(reply, kept, mentions))
+    if reply.option("order") == "highest_first":
+        ranked = [v for v in dict.fromkeys(names.values()) if v in values]
+        return Parsed(ranked[0], ranked[0], (reply.note("highest_taken", value=ranked[0], said="、".join(values)),))
+    mended = re.search(r"不对|说错|写错|改成|改为|应该是|转成", text)
+    if mended and len(said) >= 2:
+        return Parsed(said[-1], said[-1], (reply.note("took_last", said=said[-1]),))
+    return reply.problem("ambiguous", ask=tuple(values), said=shorten(reply.text))
+
+
+def _take(reply: Reply, value: str, word: str, extra: tuple[Any, ...] = ()) -> Parsed:
+    marks: dict[str, str] = reply.option("note", {})
+    code = marks.get(word) or marks.get(value)
+    notes = ((reply.note(code, value=value, said=word),) if code else ()) + extra
+    return Parsed(value, value, notes)
+
+
+def _unsure(reply: Reply, text: str, mentions: list[tuple[str, str, int, bool]]) -> tuple[Any, ...]:
+    """A warning when much besides the word was said: the rest may change the meaning."""
+    rest = _without(text, mentions)
+    rest = re.sub(reply.option("tails", "(?!)"), "", rest)
+    rest = re.sub(r"[^\w]|我|本人|是|的|就|了|吧|呢|啊|属于|填|写|这个|那个|一名|一个|俺|咱|们", "", rest)
+    return (reply.note("read_from_sentence", said=shorten(reply.text)),) if len(rest) > 4 else ()
+
+
+def _without(text: str, mentions: list[tuple[str, str, int, bool]]) -> str:
+    for _, word, _, _ in mentions:
+        text = text.replace(word, "", 1)
+    return text
+
+
+def _buttons(reply: Reply) -> tuple[str, ...]:
+    choices = getattr(reply.spec, "choices", ())
+    return tuple(c.text for c in choices)
+
+
+def _strip(text: str) -> str:
+    return _AFTER.sub("", _FILLER.sub("", text))
+
+
+def _special(reply: Reply, text: str, *, exact: bool) -> Outcome | None:
+    """The words that call for a question or a refusal of their own."""
+    asks: dict[str, list[str]] = reply.option("ask", {})
+    refusals: dict[str, str] = reply.option("refuse", {})
+    for word in sorted((*asks, *refusals), key=len, reverse=True):
+        key = _fold(word)
+        if (text == key) if exact else (key in text):
+            if word in asks:
+                return reply.problem("ambiguous", ask=tuple(asks[word]), said=word)
+            return reply.problem(refusals[word], ask=_buttons(reply), said=word)
+    return None
+
+
+def _mentions(text: str, names: dict[str, str]) -> list[tuple[str, str, int, bool]]:
+    """`(value, word, place, denied)` for each way of saying in the text, the longest first, none inside another."""
+    taken: list[tuple[int, int]] = []
+    found = []
+    for word in sorted(names, key=len, reverse=True):
+        if len(word) < 2 and len(text) > 3:
+            continue
+        for hit in re.finditer(re.escape(word), text):
+            if any(hit.start() < e and s < hit.end() for s, e in taken):
+                continue
+            taken.append((hit.start(), hit.end()))
+            found.append((names[word], word, hit.start(), bool(_NOT.search(text[: hit.start()]))))
+    return sorted(found, key=lambda f: f[2])
+
+
+def find(spec: FieldSpec, text: str) -> list[Found]:
+    """Values of the field's list said in a longer text with words of two characters or more; denied ones are left out."""
+    folded = fold_width(simplified(text)).replace("(", "（").replace(")", "）").lower()
+    if len(folded) != len(text):
+        return []
+    long = {w: v for w, v in aliases(spec).items() if len(w) > 1}
+    return [
+        Found(place, place + len(word), value, text[place : place + len(word)])
+        for value, word, place, denied in _mentions(folded, long)
+        if not denied
+    ]

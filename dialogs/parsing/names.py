@@ -1,0 +1,133 @@
+"""Names of people, as on the identity card: 张建国, 阿卜杜拉·买买提, 欧阳·…, rare characters included."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from functools import lru_cache
+
+from dialogs.parsing.codes import DATA
+from dialogs.parsing.outcome import Found, Note, Outcome, Parsed
+from dialogs.parsing.reply import Reply, shorten
+from dialogs.text import simplified
+from dialogs.yamlfile import read_yaml
+
+_LETTER = "\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U000323af\u3007\uf900-\ufaff"
+_DOTS = re.compile(r"\s*[·•・．‧∙⋅●･]\s*")
+_PERSON = re.compile(rf"[{_LETTER}]{{2,6}}|[{_LETTER}]{{1,12}}(?:·[{_LETTER}]{{1,12}}){{1,4}}")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’.\-]*(?: [A-Za-zÀ-ɏ'’.\-]+){0,5}")
+_LEAD = re.compile(
+    r"^(?:(?:你好|您好|嗨|哈喽|嗯+|哦|啊|那个|好的?|行)[,，。!！\s]*)?(?:我的?|本人的?|俺|咱|申请人|申报人|联系人|单位联系人|找|人事|人事部|经办人)?\s*(?:的)?"
+    r"(?:(?:姓名|名字|全名|大名|真名|名|联系人)(?:是|叫|为|就是|[:：])?|叫做?|是(?!不)|就叫|身份证上(?:是|叫|的名字是))\s*[:：]?\s*"
+)
+_SURNAME_GIVEN = re.compile(rf"姓\s*([{_LETTER}]{{1,2}})[,，\s]*(?:单?名|叫|名叫|名字|名字叫)\s*[:：]?\s*([{_LETTER}]{{1,3}})")
+_TAIL = re.compile(r"(?:同志|先生|女士|老师|经理|科长|主任|部长|专员|主管|处长|吧|呀|啊|哈|哦|呢|的)$")
+_NICK = re.compile(rf"^(?:[老小大阿][{_LETTER}]|[{_LETTER}]{{1,2}}(?:师傅|师父|工|总|哥|姐|叔|姨|头儿?|班长|科长|主任|经理|老师|先生|女士|同志|队长|厂长))$")
+_NEVER = re.compile(r"[我你您他她它吗呢吧啊哦嗯么咋啥哪谁这那怎很也都还就没不再给让把被跟问说想要能会该写填看找]|什么|多少|知道|可以|身份|名字|姓名|匿名|随便|暂时|津贴|申请|申报|评选|条件|你好|您好|谢谢|再见|有人|单位|公司|人事|办公|一下|退出|取消|返回|帮助|菜单|电话|技师|党员|汉族|男性|女性|保密|以后")
+
+
+@lru_cache(maxsize=1)
+def _surnames() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    data = read_yaml(DATA / "surnames.yaml")
+    return frozenset(data["single"]), frozenset(data["double"].split()), frozenset(data["kept"])
+
+
+def parse_name(reply: Reply) -> Outcome:
+    """2–20 characters. Codes: name_sentence, name_digits, name_short, full_name; warnings traditional_name, unusual_surname,
+    latin_name, long_name. Option `titles` (a contact person: 王经理 is taken with a warning).
+    """
+    typed = unicodedata.normalize("NFC", reply.typed)
+    keep = bool(re.search(r"繁体|原字|照原样|照写|就是这个字|正体", reply.text))
+    typed = re.sub(r"[(（][^()（）]*[)）]", "", typed)
+    typed = re.sub(r"^(?:保留原字|用繁体字?|繁体字?|保留繁体字?|身份证上就是繁体(?:字)?)[:：,，\s]*", "", typed)
+    given = _SURNAME_GIVEN.search(typed)
+    if given and simplified(given[1])[:1] in _surnames()[0] | {d[0] for d in _surnames()[1]}:
+        return _named(reply, given[1] + given[2], keep)
+    introduced = bool(_LEAD.match(typed)) and len(_LEAD.sub("", typed, count=1)) >= 1
+    core = _LEAD.sub("", typed, count=1) if introduced else typed
+    segments = [s.strip() for s in re.split(r"[,，。;；、!！?？\n：:]", core) if s.strip()]
+    if not segments:
+        return reply.problem("name_sentence", said=shorten(reply.text))
+    first = _tidy(segments[0])
+    if re.search(r"不对|写错|说错|打错", reply.text) and len(segments) > 1:
+        last = _tidy(re.sub(r"^.*(?:应该是|是|叫|改成)", "", segments[-1]))
+        if _PERSON.fullmatch(last) and not _NEVER.search(last):
+            return _named(reply, last, keep, (reply.note("took_last", said=last),))
+    if _NICK.match(first) and not _likely(first):
+        if reply.option("titles"):
+            return Parsed(simplified(first), simplified(first), (reply.note("full_name_better", said=first),))
+        return reply.problem("full_name", said=first)
+    if not _PERSON.fullmatch(first):
+        words = [w for w in re.split(r"\s+", segments[0]) if _PERSON.fullmatch(_tidy(w))]
+        first = _tidy(words[0]) if words and not re.search(r"[0-9]{1,5}$", words[0]) and len(words[0]) > 1 else first
+    if _PERSON.fullmatch(first) and not _NEVER.search(simplified(first)):
+        return _named(reply, first, keep)
+    return _not_a_name(reply, first, segments[0])
+
+
+def _not_a_name(reply: Reply, first: str, segment: str) -> Outcome:
+    latin = segment.strip()
+    if _LATIN.fullmatch(latin) and 2 <= len(latin) <= 60 and not re.fullmatch(r"(?i)hi|hello|ok|yes|no|help|test|hey", latin):
+        return Parsed(latin, latin, (reply.note("latin_name"),))
+    if re.fullmatch(rf"[{_LETTER}]", first):
+        return reply.problem("name_short", said=first)
+    if re.search(r"[0-9]", first):
+        return reply.problem("name_digits", said=shorten(first))
+    return reply.problem("name_sentence", said=shorten(reply.text))
+
+
+def _named(reply: Reply, name: str, keep: bool, notes: tuple[Note, ...] = ()) -> Outcome:
+    plain = _plain(name)
+    found = list(notes)
+    if plain != name:
+        if keep:
+            found.append(reply.note("traditional_kept", said=name))
+        else:
+            found.append(reply.note("traditional_name", said=name, value=plain))
+            name = plain
+    if "·" not in name:
+        single, double, _ = _surnames()
+        plain = simplified(name)
+        if plain[0] not in single and not any(plain.startswith(d) for d in double):
+            found.append(reply.note("unusual_surname", said=name))
+        elif len(name) > 4:
+            found.append(reply.note("long_name", said=name))
+    return Parsed(name, name, tuple(found))
+
+
+def _plain(name: str) -> str:
+    """Simplified, but for the characters that the 2013 table brought back for names."""
+    kept = _surnames()[2]
+    plain = simplified(name)
+    if len(plain) != len(name):
+        return name
+    return "".join(a if a in kept else b for a, b in zip(name, plain, strict=True))
+
+
+def _tidy(text: str) -> str:
+    text = _DOTS.sub("·", text.strip(" .。~～\"'“”‘’《》「」"))
+    text = re.sub(rf"(?<=[{_LETTER}])\s+(?=[{_LETTER}])", "", text) if re.fullmatch(rf"(?:[{_LETTER}]\s+)+[{_LETTER}]|[{_LETTER}]\s+[{_LETTER}]{{1,2}}", text) else text
+    text = re.sub(rf"(?<=[{_LETTER}])\.(?=[{_LETTER}])", "·", text)
+    return _TAIL.sub("", text) if len(text) > 3 else text
+
+
+def _likely(text: str) -> bool:
+    """小 and 老 open nicknames, but 丁工 … may still be a name only with three characters."""
+    return len(text) == 3 and text[0] not in "老小大阿" and not re.search(r"师傅|师父|班长|科长|主任|经理|老师|先生|女士|同志|队长|厂长", text)
+
+
+def find_names(text: str, today: date) -> list[Found]:
+    """Names introduced by 我叫, 姓名, 名字是, 姓…名…; others only the parser of the field can take."""
+    found = []
+    cue = re.compile(
+        rf"(?:我(?:的名字)?叫做?|本人叫|姓名|名字(?:叫|是)|(?:^|[,，。;；\s])叫)\s*(?:[:：]|是|为|叫)?\s*(?P<name>[{_LETTER}]{{1,12}}(?:[·•・][{_LETTER}]{{1,12}}){{1,4}}|[{_LETTER}]{{2,4}}?)(?=$|[\s,，。;；、.!！?？(（]|男|女)"
+    )
+    for hit in cue.finditer(text):
+        name = _tidy(hit["name"])
+        if not _NEVER.search(simplified(name)):
+            found.append(Found(hit.start("name"), hit.end("name"), _plain(name), hit["name"]))
+    for hit in _SURNAME_GIVEN.finditer(text):
+        if not any(f.start < hit.end() and hit.start() < f.end for f in found):
+            found.append(Found(hit.start(1), hit.end(2), _plain(hit[1] + hit[2]), text[hit.start(1) : hit.end(2)]))
+    return found

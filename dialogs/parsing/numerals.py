@@ -1,0 +1,47 @@
+"""Chinese numerals, only ever on isolated ones: 一等奖 in a sentence is never touched."""
+
+from __future__ import annotations
+
+import re
+
+_DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")}
+_DIGITS |= {"〇": "0", "○": "0", "Ｏ": "0", "两": "2", "幺": "1", "洞": "0"}
+_DIGITS |= {c: str(i) for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")}
+CHINESE = "〇零○一二三四五六七八九十百千万两廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
+
+
+def spoken_digits(text: str) -> str:
+    """Digits said one by one as figures: 一九八五 → 1985, 幺三八 → 138; other characters stay."""
+    return "".join(_DIGITS.get(c, c) for c in text)
+
+
+def number(text: str) -> int | None:
+    """The whole number an isolated numeral stands for (35, 三十五, 两百, 二〇, 廿六), or None."""
+    text = text.strip()
+    if re.fullmatch(r"[0-9]{1,9}", text):
+        return int(text)
+    if not text or len(text) > 12 or any(c not in CHINESE for c in text):
+        return None
+    if all(c in _DIGITS for c in text):
+        return int(spoken_digits(text)) if len(text) < 10 else None
+    small = _small(text)
+    if small is not None:
+        return small
+    import cn2an
+
+    for candidate in (text, "一" + text):
+        try:
+            return int(cn2an.cn2an(candidate, "smart"))
+        except ValueError:
+            continue
+    return None
+
+
+def _small(text: str) -> int | None:
+    """Up to 99 without the library: 十二, 三十五, 廿六, 卅一."""
+    text = text.replace("廿", "二十").replace("卅", "三十").replace("拾", "十")
+    found = re.fullmatch(r"([一二两三四五六七八九壹贰叁肆伍陆柒捌玖])?十([一二三四五六七八九壹贰叁肆伍陆柒捌玖])?", text)
+    if not found:
+        return None
+    tens, units = found.groups()
+    return int(_DIGITS[tens] if tens else 1) * 10 + int(_DIGITS[units] if units else 0)

@@ -1,0 +1,72 @@
+"""Occupations as on the certificate: 焊工, 中式烹调师, 金属轧制工."""
+
+from __future__ import annotations
+
+import re
+
+from dialogs.parsing.levels import level_in
+from dialogs.parsing.outcome import Note, Outcome, Parsed
+from dialogs.parsing.reply import Reply, shorten
+from dialogs.parsing.units import SAME
+
+ENDING = re.compile(r"(?:工|员|师|手|匠|司机|医|艺人|传承人|驾驶|操作|维修|调试)(?:[(（][^()（）]{1,15}[)）])?$")
+_LEAD = re.compile(
+    r"^(?:我|本人|俺|咱)?(?:的|就|一直|现在|主要|平时|目前|是个?|都)*(?:(?:职业|工种|岗位|证书?上?(?:写的?)?(?:职业|工种)?)(?:名称)?(?:也|还|就)?(?:是|叫|为|写的?是?|[:：])*|当|干|做|从事|搞|学的?是?|是)(?:的是|的|了)?\s*[:：]?"
+)
+_TAIL = re.compile(r"(?:这(?:一)?行|工种|职业|工作|岗位)?(?:的|吧|呀|啊|呢|了|哈)*$")
+_POST = re.compile(r"(?:主任|班长|组长|队长|厂长|经理|科长|部长|书记|总监|店长|厨师长|段长|站长|领班|负责人|管理员|主管|干部|领导)$")
+_VAGUE = re.compile(r"^(?:工人|技工|技师|高级技师|师傅|员工|职工|打工的?|打工|上班|普通工人|一线工人|产业工人|农民工|技术工人?|干活|手艺人|技术员|工作人员|蓝领)$")
+_TITLE = re.compile(r"工程师$|工艺师$|经济师$|会计师$|建造师$")
+_COLLOQUIAL = re.compile(r"^(?:.{0,3}(?:修车|开车|做饭|炒菜|烧电焊|焊接|电焊|装修|开吊车|开天车|理发|美容|看病|跑车|开塔吊|修电梯|刷漆|轧钢|炼钢|铺砖|砌墙|木匠|瓦匠|铁匠|厨子|司机))$")
+
+
+def parse_occupation(reply: Reply) -> Outcome:
+    """The certificate's name. Codes: occupation_vague, occupation_is_title, occupation_is_post, ambiguous (`ask`), nothing_above;
+    warnings check_certificate, title_not_occupation, read_from_sentence.
+    """
+    text = re.sub(r"\s+", " ", reply.text).strip(" 。.!！~～,，;；\"'“”《》")
+    if SAME.match(text):
+        above = reply.above().get(reply.spec.key)
+        known = above if isinstance(above, str) and above else reply.known("occupation")
+        return Parsed(known, known) if known else reply.problem("nothing_above")
+    segments = [s for s in (_core(s) for s in re.split(r"[,，。;；]", text)) if s]
+    if not segments:
+        return reply.problem("occupation_vague", said=shorten(text))
+    named = [s for s in segments if ENDING.search(s) and len(s) <= 25 and not _VAGUE.match(s) and not _POST.search(s)]
+    core = named[0] if named else segments[0]
+    return _occupation(reply, core, text)
+
+
+def _core(segment: str) -> str:
+    segment = segment.strip()
+    cut = _LEAD.sub("", segment, count=1)
+    segment = cut if cut else segment
+    hit = level_in(segment)
+    if hit and len(segment) > hit[2] - hit[1]:
+        level = segment[hit[1] : hit[2]]
+        rest = segment.replace(level, "", 1).strip("（）()· -—/、的证书")
+        segment = rest if len(rest) >= 2 else segment
+    cut = _TAIL.sub("", segment)
+    segment = cut if len(cut) >= 2 else segment
+    worked = re.match(r"(.{1,10}?[工员师])(?:[,，]?(?:干了|做了|当了|有).*)$", segment)
+    return (worked[1] if worked else segment).strip(" ：:").replace("(", "（").replace(")", "）")
+
+
+def _occupation(reply: Reply, core: str, text: str) -> Outcome:
+    several = [s for s in re.split(r"[、/]|和|以及|还有|或者|兼", core) if s]
+    if len(several) > 1 and all(ENDING.search(s) for s in several) and not reply.option("rows"):
+        return reply.problem("ambiguous", ask=tuple(several), said=core)
+    if _TITLE.search(core):
+        return reply.problem("occupation_is_title", said=core)
+    if _VAGUE.match(core) or len(core) < 2 or re.fullmatch(r"[\W\d_A-Za-z]*", core):
+        return reply.problem("occupation_vague", said=shorten(core))
+    if _POST.search(core) and not reply.option("rows"):
+        return reply.problem("occupation_is_post", said=core)
+    if len(core) > 30 or re.search(r"什么|怎么|不知道|吗$|[?？]$|你好|您好", core):
+        return reply.problem("occupation_vague", said=shorten(text))
+    notes: list[Note] = []
+    if not ENDING.search(core) or _COLLOQUIAL.match(core):
+        notes.append(reply.note("check_certificate", said=core))
+    elif core != text and len(text) - len(core) > 12:
+        notes.append(reply.note("read_from_sentence", said=shorten(text)))
+    return Parsed(core, core, tuple(notes))

@@ -1,0 +1,129 @@
+"""Mobile numbers (11 digits) and office numbers (010-64521408-8012): area code added, extension kept."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+
+from dialogs.parsing.numerals import spoken_digits
+from dialogs.parsing.outcome import Found, Outcome, Parsed
+from dialogs.parsing.reply import Reply, shorten
+
+_RUN = re.compile(r"(?<![0-9A-Za-z])(?:[+＋]|\(\+)?[0-9(（][0-9 \-–—－()（）.·]*[0-9]")
+_COUNTRY = re.compile(r"^(?:\+|00)?86(?=1[3-9][0-9]{9}$|0?[1-9][0-9]{8,11}$)")
+_EXTENSION = re.compile(r"^[\s,，\-–—－]*(?:转接?|分机号?码?|内线|ext\.?|EXT\.?|x|X|#)[\s:：是为]*([0-9]{1,6})")
+_OFFICE = re.compile(
+    r"(?<![0-9])(?:(?:\+|00)?86[\s\-]*)?(?:[(（]?(?P<area>0?10|0[2-9][0-9]{1,2})[)）]?[\s\-–—－]*)?"
+    r"(?P<main>[2-9][0-9]{2,3}[\s\-]?[0-9]{4}|[2-9][0-9]{6,7})(?![0-9])"
+    r"(?:[\s\-–—－,，、]*(?:转接?|分机号?码?|内线|[eE][xX][tT]\.?|#|(?<=\s)[xX])[\s:：是为]*(?P<ext>[0-9]{1,6})|[\-–—－](?P<ext2>[0-9]{1,6}))?(?![0-9])"
+)
+_SERVICE = re.compile(r"(?<![0-9])(?P<a>[48]00)[\s\-–—]*(?P<b>[0-9]{3,4})[\s\-–—]*(?P<c>[0-9]{3,4})(?![0-9])")
+
+
+def _figures(text: str) -> str:
+    """The text with narrow characters and figures said in Chinese written as digits, same length."""
+    folded = "".join(c if len(unicodedata.normalize("NFKC", c)) != 1 else unicodedata.normalize("NFKC", c) for c in text)
+    return re.sub(r"[〇零一二三四五六七八九幺两洞][〇零一二三四五六七八九幺两洞\s\-]{4,}", lambda m: spoken_digits(m.group()), folded)
+
+
+def _digit_runs(text: str) -> list[tuple[int, int, str]]:
+    found = []
+    for run in _RUN.finditer(text):
+        pieces = [(run.start() + p.start(), run.start() + p.end(), p.group()) for p in re.finditer(r"\S+", run.group())]
+        if sum(len(re.sub(r"\D", "", p)) >= 11 for _, _, p in pieces) == 0:
+            pieces = [(run.start(), run.end(), run.group())]
+        found += [(s, e, re.sub(r"\D", "", p)) for s, e, p in pieces]
+    return found
+
+
+def parse_mobile(reply: Reply) -> Outcome:
+    """11 digits beginning with 13–19. Codes: length, prefix, landline, two_numbers, format."""
+    text = _figures(reply.text)
+    runs = [_COUNTRY.sub("", digits) for _, _, digits in _digit_runs(text) if len(digits) >= 5]
+    good = list(dict.fromkeys(r for r in runs if re.fullmatch(r"1[3-9][0-9]{9}", r)))
+    if len(good) == 1:
+        return Parsed(good[0], _grouped(good[0]))
+    if len(good) > 1:
+        if re.search(r"不对|说错|写错|打错|改成|改为|应该是|换成|现在用", reply.text):
+            return Parsed(good[-1], _grouped(good[-1]), (reply.note("took_last", said=good[-1]),))
+        return reply.problem("two_numbers", ask=tuple(good))
+    if not runs:
+        return reply.problem("format_mobile", said=shorten(reply.text))
+    number = runs[0]
+    if re.fullmatch(r"0[1-9][0-9]{9,10}|[2-9][0-9]{7}", number):
+        return reply.problem("landline")
+    if len(number) != 11:
+        more = len(number) - 11
+        return reply.problem("length", count=len(number), more=f"多了{more}位" if more > 0 else f"少了{-more}位")
+    return reply.problem("prefix", said=number[:2])
+
+
+def _grouped(number: str) -> str:
+    return number
+
+
+def parse_office_phone(reply: Reply) -> Outcome:
+    """`010-64521408-8012`. Codes: length, two_numbers, format; warnings mobile_as_office, unusual_number."""
+    text = _figures(reply.text)
+    service = _SERVICE.search(text)
+    if service and len(service["b"] + service["c"]) == 7:
+        digits = service["b"] + service["c"]
+        extension = _EXTENSION.match(text[service.end() :])
+        value = f"{service['a']}-{digits[:3]}-{digits[3:]}" + (f"-{extension[1]}" if extension else "")
+        return Parsed(value, value)
+    offices = _offices(text)
+    if len({v for _, _, v in offices}) > 1:
+        return reply.problem("two_phones", ask=tuple(dict.fromkeys(v for _, _, v in offices)))
+    if offices:
+        value = offices[0][2]
+        notes = () if _plausible(value) else (reply.note("unusual_number", said=value),)
+        return Parsed(value, value, notes)
+    runs = [_COUNTRY.sub("", digits) for _, _, digits in _digit_runs(text) if len(digits) >= 3]
+    mobiles = [r for r in runs if re.fullmatch(r"1[3-9][0-9]{9}", r)]
+    if mobiles:
+        return Parsed(mobiles[0], mobiles[0], (reply.note("mobile_as_office"),))
+    if not runs:
+        return reply.problem("format_office", said=shorten(reply.text))
+    return reply.problem("length_office", said=runs[0], count=len(runs[0]))
+
+
+def _offices(text: str) -> list[tuple[int, int, str]]:
+    found = []
+    mobiles = [(s, e) for s, e, v in _digit_runs(text) if re.fullmatch(r"1[3-9][0-9]{9}", _COUNTRY.sub("", v))]
+    for m in _OFFICE.finditer(text):
+        if any(m.start() < e and s < m.end() for s, e in mobiles):
+            continue
+        main = re.sub(r"\D", "", m["main"])
+        area = m["area"] or ""
+        area = "010" if area == "10" or (not area and len(main) == 8) else area
+        wanted = (8,) if area == "010" or area.startswith("02") else (7, 8)
+        if not area or len(main) not in wanted:
+            continue
+        extension = m["ext"] or m["ext2"] or ""
+        found.append((m.start(), m.end(), f"{area}-{main}" + (f"-{extension}" if extension else "")))
+    return found
+
+
+def _plausible(value: str) -> bool:
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse("".join(value.split("-")[:2]), "CN")
+    except phonenumbers.NumberParseException:
+        return False
+    return phonenumbers.is_possible_number(number)
+
+
+def find_mobiles(text: str, today: date) -> list[Found]:
+    """Well-formed mobile numbers."""
+    return [
+        Found(s, e, _COUNTRY.sub("", v), text[s:e])
+        for s, e, v in _digit_runs(_figures(text))
+        if re.fullmatch(r"1[3-9][0-9]{9}", _COUNTRY.sub("", v))
+    ]
+
+
+def find_offices(text: str, today: date) -> list[Found]:
+    """Well-formed office numbers."""
+    return [Found(s, e, v, text[s:e]) for s, e, v in _offices(_figures(text))]

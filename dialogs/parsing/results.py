@@ -1,0 +1,94 @@
+"""The small cells of awards and honours: 排名, 等级, 证书编号."""
+
+from __future__ import annotations
+
+import re
+
+from dialogs.parsing.numerals import number
+from dialogs.parsing.outcome import Outcome, Parsed
+from dialogs.parsing.reply import Reply, bare, shorten
+
+NONE = re.compile(r"^(?:无|没有?|没有?(?:编号|证书|排名|等级|号)|暂无|不分等级|不分|没写|没排名?|—+|-+|/|/)(?:的|了)?$")
+_N = r"[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
+RANK = re.compile(
+    rf"(?:我|本人|个人)?(?:的)?(?:排名?|位列|名列|列)(?:是|为|在|[:：])?第?\s*(?P<a>{_N})(?:\s*[/／]\s*(?P<of>{_N}))?(?:名|位|个|完成人|发明人)?"
+    rf"|(?:我|本人)?(?:是|为)?第\s*(?P<b>{_N})\s*(?:主要)?(?:完成人|发明人|作者|贡献人|负责人|参与人|设计人|起草人|申请人|获奖人|位|名)(?:[(（][^()（）]*[)）])?"
+    rf"|(?<![0-9])(?P<c>[0-9]{{1,2}})\s*[/／]\s*(?P<of2>[0-9]{{1,2}})(?![0-9/])"
+)
+GRADE = re.compile(r"特等奖?|(?P<n>[一二三四1-4])\s*等(?:奖)?|金奖|银奖|铜奖|金牌|银牌|铜牌|优秀奖|优胜奖|最佳[\u4e00-\u9fff]{0,6}奖|鼓励奖|入围奖|提名奖|冠军|亚军|季军|第[一二三1-3]名")
+
+
+def rank_in(text: str) -> tuple[str, int, int] | None:
+    """The place among those who did the work, `1` or `2/5`, with where it stands in the text."""
+    hit = RANK.search(text)
+    if not hit:
+        return None
+    value = number(hit["a"] or hit["b"] or hit["c"] or "")
+    of = number(hit["of"] or hit["of2"] or "")
+    if value is None:
+        return None
+    return (f"{value}/{of}" if of else str(value)), hit.start(), hit.end()
+
+
+def grade_in(text: str) -> tuple[str, int, int] | None:
+    """一等奖, 金奖 …, the last in the text, with its place."""
+    hits = list(GRADE.finditer(text))
+    if not hits:
+        return None
+    hit = hits[-1]
+    if hit["n"]:
+        value = {"1": "一", "2": "二", "3": "三", "4": "四"}.get(hit["n"], hit["n"]) + "等奖"
+    else:
+        value = "特等奖" if hit.group().startswith("特等") else hit.group()
+    return value, hit.start(), hit.end()
+
+
+def parse_rank(reply: Reply) -> Outcome:
+    """`1`, `2/5`, or 独立/主要完成人 as said; `""` for none. Code: format_rank."""
+    text = bare(reply.text)
+    if NONE.match(text):
+        return Parsed("", "无")
+    hit = rank_in(text)
+    if hit:
+        return Parsed(hit[0], hit[0])
+    alone = number(re.sub(r"^第|[名位个]$", "", text))
+    if alone is not None and 0 < alone < 100:
+        return Parsed(str(alone), str(alone))
+    if re.search(r"独立|一个人|就我|只有我", text):
+        return Parsed("1", "1")
+    if re.fullmatch(r"(?:是)?(?:项目)?(?:主要|主|参与|参加|骨干|合作)?(?:完成人|负责人|参与者?|成员|参加者?|带头人)", text):
+        return Parsed(text, text)
+    return reply.problem("format_rank", said=shorten(text))
+
+
+def parse_grade(reply: Reply) -> Outcome:
+    """一等奖 …; `""` where the prize has none. Code: format_grade."""
+    text = bare(reply.text)
+    if NONE.match(text):
+        return Parsed("", "无")
+    hit = grade_in(text)
+    if hit:
+        return Parsed(hit[0], hit[0])
+    short = {"一等": "一等奖", "二等": "二等奖", "三等": "三等奖", "金": "金奖", "银": "银奖", "铜": "铜奖", "优秀": "优秀奖"}.get(text)
+    if short or re.fullmatch(r"[\u4e00-\u9fff]{1,8}(?:奖|级|类|名|等)|[A-Z]", text):
+        return Parsed(short or text, short or text)
+    return reply.problem("format_grade", said=shorten(text))
+
+
+def parse_certificate(reply: Reply) -> Outcome:
+    """The number as printed; `""` for none. Code: format_certificate."""
+    text = re.sub(r"^(?:证书)?(?:编号|号码|号)?(?:是|为|[:：])*\s*", "", reply.text.strip()).strip("。，,.")
+    if NONE.match(bare(text)):
+        return Parsed("", "无")
+    if len(text) > 60 or re.search(r"[?？]$|不知道|忘了|找不到|不记得", text):
+        return reply.problem("format_certificate", said=shorten(text))
+    return Parsed(text, text)
+
+
+def show_rank(spec: object, value: object) -> str:
+    """The place; 无 where there is none."""
+    return str(value) if value else "无"
+
+
+show_grade = show_rank
+show_certificate = show_rank

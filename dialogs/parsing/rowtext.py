@@ -1,0 +1,95 @@
+"""What all tables share: no rows, questions, many lines in one message, labelled cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from dialogs.form import FieldSpec, TableSpec
+from dialogs.parsing.outcome import Note, Outcome, Parsed
+from dialogs.parsing.registry import shower
+from dialogs.parsing.reply import Reply, bare, shorten
+
+_NO_ROWS = re.compile(
+    r"^(?:都|暂时|目前|我|这个|这项|这栏)*(?:无|没有?|暂无|没有过|没得过|没获过|没拿过|没评过|没带过|没培养过|一个也?没有?|一项也?没有?|没有了|零|从来没有?|没啥|没什么)(?:奖项?|获奖|荣誉|称号|荣誉称号|成果|徒弟|学徒|获过奖|得过奖|带过徒弟|这些|这个|什么)?(?:的|了|啊|呢|吧|过)*$"
+)
+_NUMBERING = re.compile(r"^\s*(?:[0-9]{1,2}\s*[.、)）](?![0-9])|[(（][0-9一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.]|[①-⑳]|[-•·*]\s|第[一二三四五六七八九十0-9]{1,3}[段条个项行][:：,，、是]?)\s*")
+_QUESTION = re.compile(r"[?？]\s*$|(?:吗|么|呢|算不算|可不可以|行不行|能不能填|怎么填|怎么写|填不填)[。.!！]*\s*$")
+
+
+def no_rows(reply: Reply) -> bool:
+    """Whether the reply says that there is nothing to list."""
+    return bool(_NO_ROWS.match(bare(reply.text)))
+
+
+def is_question(text: str) -> bool:
+    """市级的也算吗？ is no award."""
+    return len(text) < 60 and bool(_QUESTION.search(text))
+
+
+def unnumbered(line: str) -> str:
+    """The line without its leading 1. / ① / 第一段."""
+    return _NUMBERING.sub("", line, count=1).strip()
+
+
+def lines_of(text: str, begins: Callable[[str], bool]) -> list[str]:
+    """The lines, each beginning a row; a line that does not begin one belongs to the line before."""
+    chunks: list[str] = []
+    for line in text.split("\n"):
+        numbered = bool(_NUMBERING.match(line))
+        content = unnumbered(line)
+        if not content:
+            continue
+        if chunks and not numbered and not begins(content):
+            chunks[-1] += "\t" + content
+        else:
+            chunks.append(content)
+    return chunks
+
+
+def labelled(text: str, labels: Mapping[str, str]) -> tuple[dict[str, str], str]:
+    """Cells written as 标签：值, by column, and the text without them. `labels` maps a regular expression to a column."""
+    names = "|".join(labels)
+    pattern = re.compile(rf"(?P<label>{names})\s*(?:[:：]|是(?=[^\s]))\s*(?P<value>[^,，;；。\n\t]+?)(?=\s*(?:[,，;；。\n\t]|$)|\s+(?:{names})\s*[:：])")
+    cells: dict[str, str] = {}
+
+    def take(hit: re.Match[str]) -> str:
+        for expression, column in labels.items():
+            if re.fullmatch(expression, hit["label"]):
+                cells.setdefault(column, hit["value"].strip())
+                return "\t"
+        return hit.group()
+
+    rest = pattern.sub(take, text)
+    return cells, rest
+
+
+def missing(reply: Reply, row: Mapping[str, Any]) -> tuple[Note, ...]:
+    """A warning that names the needed cells this row still lacks."""
+    columns = getattr(reply.spec, "columns", ())
+    lacking = [c.name for c in columns if c.required and row.get(c.key) in (None, "")]
+    return (reply.note("incomplete_row", cells="、".join(lacking)),) if lacking else ()
+
+
+def table(reply: Reply, rows: list[dict[str, Any]], notes: list[Note]) -> Outcome:
+    """The rows as an answer."""
+    unique = tuple(dict.fromkeys(notes))
+    return Parsed(rows, show_rows(reply.spec, rows), unique)
+
+
+def show_rows(spec: FieldSpec | TableSpec, rows: Any) -> str:
+    """One line a row, its cells as they stand in the form; 没有 for none."""
+    if not rows:
+        return "没有"
+    columns = getattr(spec, "columns", ())
+    lines = []
+    for row in rows:
+        cells = [shower(c.parser)(c, row[c.key]) for c in columns if row.get(c.key) not in (None, "")]
+        lines.append("，".join(cells))
+    return "\n".join(lines)
+
+
+def said(text: str) -> str:
+    """A chunk of text, short enough to quote."""
+    return shorten(text.replace("\t", " "))

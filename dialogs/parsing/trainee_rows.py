@@ -1,0 +1,188 @@
+"""培养技能人才情况 from sentences: 培养初级工、中级工三十五人，都是车工；3个技师，市级获奖2人次."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from dialogs.parsing import rowtext
+from dialogs.parsing.counts import VAGUE
+from dialogs.parsing.numerals import CHINESE, number
+from dialogs.parsing.outcome import Note, Outcome, Parsed
+from dialogs.parsing.reply import Reply
+
+_GROUP = re.compile(
+    r"(?P<technician>高级技师|技师|一级|二级)|(?P<senior>高级工|三级工?|高级(?!技))|(?P<junior>初中级工?|初、?中级工?|初级工?|中级工?|四级工?|五级工?)"
+)
+_NUMERAL = re.compile(rf"(?P<n>[0-9]{{1,5}}|[{CHINESE}]{{1,6}})\s*(?P<unit>余|多|几)?\s*(?:个|名|位|人次?|项|次)?")
+_NOT_COUNT = re.compile(r"年|月|届|级|等|期|门|套|本|万|元|天|岁|第")
+_OWN = re.compile(r"(?:都是|全是|均为|均是|全部是|全部为|皆为|(?:职业|工种)(?:名称)?(?:都|均)?(?:是|为|[:：]))\s*(?P<o>[\u4e00-\u9fffA-Za-z]{1,12}?(?:工|员|师|手)(?!级))")
+_NEAR = re.compile(r"(?P<o>[\u4e00-\u9fff]{1,10}?(?:工|员|师))(?=的?(?:专业|工种|职业)?(?:类)?(?:初级|中级|高级|技师|徒弟|学徒|学员|[(（]?(?:初级|中级|高级|技师)|、))")
+_NO_JOB = re.compile(r"(?:初级|中级|高级|三级|四级|五级|初中级)工$|^(?:职|员|徒|学徒|民|青|女|男)工$|技师$|学员$|^人员$|成员$|职工$|员工$|老师$|教师$|导师$")
+_LEADIN = re.compile(r"^.*?(?:培养了?出?|带出了?|带了?|教了?|教出了?|其中|累计|共|有|和|及|个|名|位|了)(?=[\u4e00-\u9fff]{2,}$)")
+_NATIONAL = re.compile(r"国家级|全国|国赛|国家")
+_CITY = re.compile(r"市级|北京市|全市|省市级|市里|省级|省部级|市赛")
+
+
+@dataclass(slots=True)
+class _Group:
+    kind: str
+    count: int
+    occupation: str
+
+
+def parse_trainees(reply: Reply) -> Outcome:
+    """Rows with the eight columns of the table; cells not said are left out.
+
+    Codes: question, count_vague, trainees_need_level, trainees_unclear; warnings incomplete_row, read_from_sentence.
+    """
+    if rowtext.no_rows(reply) or re.fullmatch(r"\s*(?:一个)?(?:徒弟)?(?:也|都)?(?:没有?|没带过?|没培养过?)(?:带过|培养过)?(?:徒弟|人|学徒|学员)?[。.]?\s*", reply.text):
+        return Parsed([], "没有")
+    if rowtext.is_question(reply.text):
+        return reply.problem("question")
+    text = reply.text.replace("人次", "人")
+    if VAGUE.search(text):
+        return reply.problem("count_vague", said=rowtext.said(text))
+    jobs = _jobs(text)
+    groups, total, winners = _scan(text, jobs)
+    if not groups and not winners:
+        code = "trainees_need_level" if total is not None or re.search(r"徒弟|学徒|学员|徒", text) else "trainees_unclear"
+        return reply.problem(code, said=rowtext.said(text))
+    notes: list[Note] = []
+    rows = _rows(groups, winners, jobs)
+    for row in rows:
+        lacking = [k for k in row if k.endswith("_count") and not row.get(k.replace("_count", "_occupation"))]
+        if lacking:
+            notes.append(reply.note("trainees_need_occupation"))
+    return rowtext.table(reply, rows, notes)
+
+
+def show_trainees(spec: Any, value: Any) -> str:
+    """One line a row, each number with its column's name."""
+    if not value:
+        return "没有"
+    lines = []
+    for row in value:
+        cells = [f"{c.name}：{row[c.key]}" for c in getattr(spec, "columns", ()) if row.get(c.key) not in (None, "")]
+        lines.append("，".join(cells))
+    return "\n".join(lines)
+
+
+def _job(text: str) -> str:
+    cut = _LEADIN.sub("", text)
+    cut = re.sub(rf"^(?:[0-9]+|[{CHINESE}]+)(?:个|名|位|人)?", "", cut)
+    cut = re.sub(r"^(?:都是|全是|均为|培养|带出|带|教|其中|累计|的|和|及|了|出)+", "", cut)
+    return "" if len(cut) < 2 or _NO_JOB.search(cut) else cut
+
+
+def _jobs(text: str) -> list[tuple[int, str]]:
+    """Occupations named, with where they stand."""
+    found: list[tuple[int, str]] = []
+    for pattern in (_OWN, _NEAR):
+        for hit in pattern.finditer(text):
+            job = _job(hit["o"])
+            if job and not any(abs(hit.start("o") - p) < 3 for p, _ in found):
+                found.append((hit.start("o"), job))
+    for hit in re.finditer(r"(?:^|[,，。;；\s（(])(?P<o>[\u4e00-\u9fff]{1,8}(?:工|员|师))(?=$|[,，。;；\s:：）)]|[0-9])", text):
+        job = _job(hit["o"])
+        if job and all(job not in j and j not in job for _, j in found):
+            found.append((hit.start("o"), job))
+    return sorted(found)
+
+
+def _scan(text: str, jobs: list[tuple[int, str]]) -> tuple[list[_Group], int | None, dict[str, int]]:
+    groups: list[_Group] = []
+    winners: dict[str, int] = {}
+    total: int | None = None
+    waiting: list[tuple[str, str]] = []
+    offset = 0
+    for clause in re.split(r"(?<=[,，。;；\n\t])", text):
+        place, offset = offset, offset + len(clause)
+        numbers = [(m.start(), m.end(), n) for m in _NUMERAL.finditer(clause) if (n := _number(m, clause)) is not None]
+        level = {"national_winners": _NATIONAL.search(clause), "municipal_winners": _CITY.search(clause)}
+        kinds = [(m.start(), m.end(), m.lastgroup or "") for m in _GROUP.finditer(clause) if not _is_part(m, clause)]
+        won = re.search(r"奖|名次|冠军|获|竞赛|大赛|比赛|能手", clause)
+        if any(level.values()) and (won or not kinds):
+            for key, hit in level.items():
+                if hit and numbers:
+                    near = [n for n in numbers if n[0] >= hit.start()] or numbers
+                    winners[key] = winners.get(key, 0) + near[0][2]
+            continue
+        local = _own_job(jobs, place, place + len(clause))
+        pairs, left = _pair(kinds, numbers, clause)
+        groups += [_Group(kind, count, _job_before(jobs, place + start) or local) for kind, count, start in pairs]
+        waiting += [(k, local) for k in left]
+        paired = {c for _, c, _ in pairs}
+        spare = [n for _, _, n in numbers if n not in paired]
+        if spare and not pairs:
+            total = spare[0]
+    if waiting and total is not None and len(waiting) == 1 and not groups:
+        groups.append(_Group(waiting[0][0], total, waiting[0][1]))
+    return groups, total, winners
+
+
+def _number(hit: re.Match[str], clause: str) -> int | None:
+    before, after = clause[max(0, hit.start() - 1) : hit.start()], clause[hit.end("n") : hit.end("n") + 1]
+    if before == "第" or _NOT_COUNT.match(after):
+        return None
+    return number(hit["n"])
+
+
+def _is_part(hit: re.Match[str], clause: str) -> bool:
+    return bool(re.match(r"学院|学校|证书|工程师", clause[hit.end() :]))
+
+
+def _pair(
+    kinds: list[tuple[int, int, str]], numbers: list[tuple[int, int, int]], clause: str
+) -> tuple[list[tuple[str, int, int]], list[str]]:
+    """Each number with the group it counts: 3个高级工, 高级工3人, 初级工、中级工三十五人."""
+    merged: list[tuple[int, int, str]] = []
+    for kind in kinds:
+        if merged and merged[-1][2] == kind[2] and re.fullmatch(r"[、和及与/（(]*", clause[merged[-1][1] : kind[0]]):
+            merged[-1] = (merged[-1][0], kind[1], kind[2])
+        else:
+            merged.append(kind)
+    pairs: list[tuple[str, int, int]] = []
+    used: set[int] = set()
+    leading = bool(numbers and merged and numbers[0][0] < merged[0][0] and len(clause[numbers[0][1] : merged[0][0]]) <= 12)
+    for start, end, kind in merged:
+        before = [i for i, n in enumerate(numbers) if n[1] <= start and i not in used]
+        after = [i for i, n in enumerate(numbers) if n[0] >= end and i not in used]
+        choice = (before[-1:] or after[:1]) if leading else (after[:1] or before[-1:])
+        if choice:
+            used.add(choice[0])
+            pairs.append((kind, numbers[choice[0]][2], start))
+    left = [k for s, _, k in merged if all(p[2] != s for p in pairs)]
+    return pairs, left
+
+
+def _own_job(jobs: list[tuple[int, str]], start: int, end: int) -> str:
+    return next((j for p, j in jobs if start <= p < end), "")
+
+
+def _job_before(jobs: list[tuple[int, str]], place: int) -> str:
+    return next((j for p, j in reversed(jobs) if place - 12 <= p < place), "")
+
+
+def _rows(groups: list[_Group], winners: dict[str, int], jobs: list[tuple[int, str]]) -> list[dict[str, Any]]:
+    names = list(dict.fromkeys(j for _, j in jobs))
+    only = names[0] if len(names) == 1 else ""
+    totals: dict[tuple[str, str], int] = {}
+    for g in groups:
+        key = (g.kind, g.occupation or only)
+        totals[key] = totals.get(key, 0) + g.count
+    rows: list[dict[str, Any]] = []
+    for (kind, job), count in totals.items():
+        row = next((r for r in rows if f"{kind}_count" not in r), None)
+        if row is None:
+            row = {}
+            rows.append(row)
+        if job:
+            row[f"{kind}_occupation"] = job
+        row[f"{kind}_count"] = count
+    if winners:
+        if not rows:
+            rows.append({})
+        rows[0].update(winners)
+    return rows

@@ -1,0 +1,99 @@
+"""Units (as on the seal of 所在单位推荐意见) and addresses.
+
+Options: `rows` (a row's 工作单位及部门: 同上 takes the cell above), `same_as` (同上 also takes these answers).
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from dialogs.parsing.outcome import Found, Note, Outcome, Parsed
+from dialogs.parsing.reply import Reply, shorten
+
+SUFFIX = re.compile(
+    r"(?:公司|集团|总公司|分公司|股份|工厂|厂|所|院|医院|学校|学院|大学|中学|小学|幼儿园|中心|局|处|站|队|店|饭店|酒店|宾馆|餐厅|饭庄|商场|超市|部|社|馆|室|园|场|段|矿|委|委员会|协会|工会|银行|支行|车间|班|事务所|工作室|基地|研究所|设计院|分厂|公园|管理处|部队|门市|作坊|坊|行|铺|楼|斋|堂|居|轩|剧院|剧团|影院|报社|出版社|电视台|码头|机场|车站|街道|社区|合作社|个体工商户|经营部|服务部|维修部)(?:[(（][^()（）]{1,20}[)）])?$"
+)
+_LEAD = re.compile(
+    r"^(?:我(?:们)?|本人|俺|咱们?)?(?:的|现在|目前|一直|就|是)*(?:在|于)?(?:的)?(?:(?:工作)?单位(?:名称|全称)?(?:是|叫|为|[:：])*|就职于|任职于|供职于|上班的?(?:地方|单位)(?:是|叫)|公司(?:名称)?(?:是|叫|[:：])|公章上?(?:是|写的?是?|叫)|全称(?:是|叫)?|叫做?|名字叫|在|是(?!不))\s*[:：,，]?\s*"
+)
+_TAIL = re.compile(r"(?:上班|工作|干活|任职|就职|干|做|待着)(?:的|了|呢|呀|吧)*$|(?:的|吧|呀|啊|哈|呢|了)$")
+SAME = re.compile(
+    r"^(?:单位)?(?:同上|同前|一样|没变|没换|不变|还是(?:那|这|上面|原来|刚才)?(?:个|家)?(?:单位|公司|厂)?|(?:跟|和|与)(?:上面|前面|刚才|上一[条段行]|上条|之前)(?:的)?(?:一样|相同|那个)?|还在那(?:儿|里)?|原单位|原来(?:的)?(?:单位|公司)|同一(?:个|家)?(?:单位|公司)|上面(?:那|写的)?(?:个|家)?(?:单位|公司)?)(?:的)?$"
+)
+_NO_UNIT = re.compile(r"^(?:没有?单位|无单位|自由职业|无业|失业|待业|打零工|没上班|没工作|退休(?:了|在家)?|自己干|给自己干)(?:的|了)?$")
+_SENTENCE = re.compile(r"什么|怎么|多少|不知道|为什么|吗$|呢$|[?？]$|你好|您好")
+_VAGUE = re.compile(r"^(?:(?:一|某|这|那|我们|咱们|私人|小|个|家|老家的?|国有|民营|私营|外资|大)*)(?:公司|单位|工厂|厂子?|厂里|集团|企业|工地|学校|医院|外面|饭店|饭馆)(?:里)?$")
+
+
+def parse_unit(reply: Reply) -> Outcome:
+    """The full name. Codes: no_unit, unit_vague, unit_sentence, unit_short, nothing_above; warnings short_name."""
+    core = _core(reply.text)
+    if SAME.match(core):
+        return _same(reply)
+    if _NO_UNIT.match(core):
+        return reply.problem("no_unit", said=core)
+    if _VAGUE.match(core):
+        return reply.problem("unit_vague", said=core)
+    if re.fullmatch(r"[\W\d_]*", core) or len(core) < 2:
+        return reply.problem("unit_short", said=core)
+    if _SENTENCE.search(core) and not SUFFIX.search(core):
+        return reply.problem("unit_sentence", said=shorten(core))
+    if len(core) > 100:
+        return reply.problem("unit_sentence", said=shorten(core))
+    notes: list[Note] = []
+    if not SUFFIX.search(core):
+        notes.append(reply.note("short_name", said=core))
+    elif re.search(r"[,，。;；]", core):
+        notes.append(reply.note("read_from_sentence", said=shorten(core)))
+    return Parsed(core, core, tuple(notes))
+
+
+def _core(text: str) -> str:
+    core = " ".join(text.split())
+    core = re.sub(r"(?<=[\u4e00-\u9fff）)])\s+(?=[\u4e00-\u9fff（(])", "", core)
+    core = _LEAD.sub("", core, count=1)
+    core = core.strip(" 。.!！~～,，;；\"'“”《》:：")
+    cut = _TAIL.sub("", core)
+    core = cut if len(cut) >= 2 else core
+    segments = re.split(r"[,，;；。]", core)
+    if len(segments) > 1 and SUFFIX.search(segments[0].strip()):
+        rest = "".join(segments[1:])
+        if not SUFFIX.search(rest.strip()) or re.search(r"简称|就是|也叫|以前叫|原来叫|原名", rest):
+            core = segments[0].strip()
+    return core.replace("(", "（").replace(")", "）")
+
+
+def _same(reply: Reply) -> Outcome:
+    above = reply.above().get(reply.spec.key)
+    value = above if isinstance(above, str) and above else ""
+    for key in reply.option("same_as", []):
+        value = value or reply.known(key)
+    if not value:
+        rows = reply.context.get("work_history")
+        last = rows[-1] if isinstance(rows, list) and rows and isinstance(rows[-1], dict) else {}
+        value = str(last.get("unit") or "") if reply.spec.key == "unit" else ""
+    return Parsed(value, value) if value else reply.problem("nothing_above")
+
+
+def parse_address(reply: Reply) -> Outcome:
+    """An address down to the number. Codes: address_short, nothing_above; warnings no_house_number."""
+    core = re.sub(r"\s+", "", reply.text)
+    core = re.sub(r"^(?:我们|我|本)?(?:单位|公司|厂)?(?:的)?(?:地址|地点)?(?:就)?(?:在|是|位于|为|[:：])+", "", core).strip("。.,，!！~")
+    core = re.sub(r"(?:这里|这边|那边|那儿)$", "", core)
+    if len(core) < 4 or re.search(r"不知道|不清楚|忘了|[?？]$", core) or not re.search(r"[\u4e00-\u9fff]{2}", core):
+        return reply.problem("address_short", said=shorten(core))
+    if len(core) > 120:
+        return reply.problem("address_short", said=shorten(core))
+    if re.match(r"(?:东城|西城|朝阳|丰台|石景山|海淀|门头沟|房山|通州|顺义|昌平|大兴|怀柔|平谷|密云|延庆)区", core):
+        core = "北京市" + core
+    notes = () if re.search(r"[0-9一二三四五六七八九十]+(?:号|弄|层|室|院|栋|座|楼|单元)|号院|甲|乙|大厦|园区|村|[东西南北]侧", core) else (reply.note("no_house_number"),)
+    return Parsed(core, core, notes)
+
+
+def find_units(text: str, today: date) -> list[Found]:
+    """Names that end like a company's after 在/于/单位: the field's own parser decides."""
+    found = []
+    for hit in re.finditer(r"(?:工作单位|单位(?:名称|全称)?|就职于|供职于|在|于)\s*(?:[:：]|是|叫|为)?\s*(?P<unit>[^\s,，。;；、:：!！?？的在]{2,40}?(?:公司|集团|医院|学校|学院|中心|研究所|厂|局|店|所|院))(?=$|[\s,，。;；、!！?？上工干做当从担任的就是])", text):
+        found.append(Found(hit.start("unit"), hit.end("unit"), hit["unit"], hit["unit"]))
+    return found

@@ -1,0 +1,230 @@
+"""主要工作经历 from sentences, with or without separators: 2003年6月到2010年6月在首钢当轧钢工，班长，高级工."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from dialogs.parsing import rowtext
+from dialogs.parsing.levels import level_in
+from dialogs.parsing.moments import moments
+from dialogs.parsing.occupations import ENDING
+from dialogs.parsing.outcome import Note, Outcome, Parsed, Problem
+from dialogs.parsing.periods import OPEN, Period, read_periods
+from dialogs.parsing.reply import Reply
+from dialogs.parsing.units import SAME, SUFFIX
+
+_LABELS = {
+    r"(?:工作)?单位(?:及部门|和部门)?|公司": "unit",
+    r"(?:从事)?职业|工种": "occupation",
+    r"(?:工作)?岗位|职务|部门岗位": "post",
+    r"(?:职业资格|技能)?等级|级别": "skill_level",
+}
+_TRADES = r"轧钢|炼钢|炼铁|焊接|电焊|气焊|修车|开车|炒菜|做饭|开天车|开吊车|修电梯|砌墙|装修|修理|维修|铸造|锻造|抹灰|跑车|理发|烧锅炉|值班|跑运输"
+_VERB = re.compile(
+    r"(?<=[^\s,，;；\t])(?:工作|上班)?[,，]?\s*(?:先后|先是|先|后来|后|一直|主要|当时|开始|又)?(?:从事|担任|任职|任(?=[\u4e00-\u9fff]{1,12})|当上?了?|做(?!饭|工作)|干(?!部)|搞|负责|是(?=[\u4e00-\u9fff]{1,8}(?:工|员|师|长)))(?:的是|过|了)?"
+)
+_IN = re.compile(r"^(?:我|本人|一直|还|就|都|又|先|后来?|之后|然后|接着|期间|当时|从|份|起|开始|以来|[\s,，:：、])*(?:还是)?(?:在|到(?!现)|进了?入?的?|去了?|调到了?|调入|调至|分配到了?|分到了?|入职|就职于|任职于|供职于|转到了?|跳槽到了?|于)?(?:的)?")
+_AWAY = re.compile(r"(?:工作|上班|干活|任职|就职|干|待着|待|呆着?)(?:的|了|过)?$|(?:的|了)$")
+_POST = re.compile(r"(?:长|主任|经理|主管|领班|骨干|负责人|学徒工?|徒工|带头人|首席|主操|副操|岗位?|操作手|教练|教师|导师|书记|总监|助理|顾问|干部|调度|工程师|技术员)(?:[(（][^()（）]+[)）])?$")
+_DEPARTMENT = re.compile(r"(?:车间|班组|工段|分厂|科|室|部|队|组|处|中心|班|站|作业区|产线|生产线)$")
+_WORKED = re.compile(r"走的?|离开|离职|调走|下岗|退休|辞职|为止|结束|止|毕业")
+
+
+def parse_work_history(reply: Reply) -> Outcome:
+    """Rows `{start, end, unit, occupation, post, skill_level}`, earliest first; cells not said are left out.
+
+    Codes: row_no_period, incomplete_need_month, no_such_date, future, period_reversed, question, nothing_above; warnings incomplete_row,
+    gap, overlap, start_before_sixteen, sorted, month_missing.
+    """
+    if rowtext.no_rows(reply):
+        return Parsed([], "没有")
+    if rowtext.is_question(reply.text):
+        return reply.problem("question")
+    chunks = _chunks(reply)
+    rows: list[dict[str, Any]] = []
+    notes: list[Note] = []
+    for number, chunk in enumerate(chunks, 1):
+        outcome = _row(reply, chunk, rows[-1] if rows else reply.above(), single=len(chunks) == 1)
+        if isinstance(outcome, Problem):
+            partial = outcome.partial if len(chunks) == 1 else rows
+            text = outcome.message if len(chunks) == 1 else f"{reply.note('row_number', n=number).message}{outcome.message}"
+            return replace(outcome, message=text, partial=partial)
+        rows.append(outcome.value)
+        notes += outcome.warnings
+    ordered = sorted(rows, key=lambda r: r.get("start") or "9999")
+    if ordered != rows:
+        notes.append(reply.note("sorted"))
+    previous = reply.above()
+    for row in ordered:
+        notes += _continuity(reply, previous, row)
+        previous = row
+    return rowtext.table(reply, ordered, notes)
+
+
+def show_work_history(spec: Any, value: Any) -> str:
+    """One line a row."""
+    return rowtext.show_rows(spec, value)
+
+
+def _chunks(reply: Reply) -> list[str]:
+    """The text cut into rows: by line, and inside a line where a new period begins."""
+    chunks: list[str] = []
+    for line in rowtext.lines_of(reply.text, lambda t: bool(moments(t, reply.today))):
+        starts = [p.start for p in read_periods(line, reply.today)]
+        if len(starts) < 2:
+            chunks.append(line)
+            continue
+        # a unit written before its own period (首钢 2003.6-2010.6) keeps the text before every period with it
+        cuts = [0, *starts[1:], len(line)]
+        pieces = [line[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
+        chunks += [rowtext.unnumbered(re.sub(r"(?:[0-9]{1,2}[.、)）]|[①-⑳]|然后|之后|后来|接着|从|再)+\s*$", "", p)) for p in pieces]
+    return [c for c in chunks if c.strip()]
+
+
+def _period(reply: Reply, chunk: str) -> Period | None:
+    found = read_periods(chunk, reply.today)
+    if found:
+        return found[0]
+    months = [m for m in moments(chunk, reply.today) if m.year]
+    if len(months) == 2 and _WORKED.search(chunk[months[1].end : months[1].end + 6]):
+        return Period(months[0].start, months[0].end, months[0], months[1])
+    if months and OPEN.search(chunk[months[0].end :]):
+        return Period(months[0].start, months[0].end, months[0], None)
+    return None
+
+
+def _row(reply: Reply, chunk: str, above: dict[str, Any], *, single: bool) -> Outcome:
+    period = _period(reply, chunk)
+    rest = chunk
+    row: dict[str, Any] = {}
+    notes: list[Note] = []
+    lone = [m for m in moments(chunk, reply.today) if m.year]
+    if period is not None:
+        rest = chunk[: period.start] + "\t" + chunk[period.end :]
+        rest = _without_end(rest, chunk, period)
+    elif lone:
+        rest = chunk[: lone[0].start] + "\t" + chunk[lone[0].end :]
+    problem = _cells(reply, rest, row, above)
+    if problem is not None:
+        return problem
+    if period is None and not lone:
+        return reply.problem("row_no_period", partial=row, said=rowtext.said(chunk))
+    first = period.first if period is not None else lone[0]
+    ends = [("start", first)] + ([("end", period.last)] if period is not None else [])
+    for key, moment in ends:
+        if moment is None:
+            row["end"] = "至今"
+        elif not moment.month and single:
+            return reply.problem("incomplete_need_month", said=moment.text, partial=row)
+        elif not moment.month:
+            notes.append(reply.note("month_missing", said=moment.text))
+        elif not moment.real() or moment.year is None:
+            return reply.problem("no_such_date", said=moment.text, partial=row)
+        elif (moment.year, moment.month) > (reply.today.year, reply.today.month):
+            return reply.problem("future", said=moment.text, partial=row)
+        else:
+            row[key] = f"{moment.year:04d}-{moment.month:02d}"
+    if row.get("start", "") > row.get("end", "9999"):
+        return reply.problem("period_reversed", said=rowtext.said(chunk))
+    if re.search(r"大概|大约|左右|好像|差不多|记不清", chunk):
+        notes.append(reply.note("hedged"))
+    columns = ("start", "end", "unit", "occupation", "post", "skill_level")
+    row = {k: row[k] for k in columns if row.get(k)}
+    return Parsed(row, "", (*notes, *rowtext.missing(reply, row)))
+
+
+def _without_end(rest: str, chunk: str, period: Period) -> str:
+    """Takes an end that stands apart (2003年6月进的首钢，2010年7月走的) out of the text too."""
+    if period.last is not None and period.last.end > period.end:
+        rest = rest.replace(period.last.text, "\t", 1)
+        return re.sub(r"\t\s*(?:走|离开|离职|调走|下岗|退休|辞职|为止|结束|止)的?", "\t", rest)
+    return re.sub(r"[,，\s]*(?:一直)?(?:干|做)?到(?:现在|目前|今)|至今", "\t", rest) if period.last is None else rest
+
+
+def _cells(reply: Reply, rest: str, row: dict[str, Any], above: dict[str, Any]) -> Problem | None:
+    named, rest = rowtext.labelled(rest, _LABELS)
+    for column, text in named.items():
+        row[column] = _tidy(text) if column != "skill_level" else (level_in(text) or (text, 0, 0))[0]
+    rest = re.sub(r"^[\s\t,，:：、;；。]*(?:期间|份|起)?", "", rest)
+    marked = _VERB.sub("\t\x01", _IN.sub("", rest, count=1))
+    segments = [s for s in re.split(r"[,，;；。、\t\n|]+|\s{1,}|(?<=[\u4e00-\u9fff])[/／](?=[\u4e00-\u9fff])", marked) if s.strip(" \x01")]
+    for index, segment in enumerate(segments):
+        done = segment.startswith("\x01")
+        text = _tidy(segment.lstrip("\x01"))
+        if not text:
+            continue
+        if SAME.match(text) and "unit" not in row:
+            if not above.get("unit"):
+                return reply.problem("nothing_above", partial=row)
+            row["unit"] = above["unit"]
+            continue
+        _place(row, text, done=done, first=index == 0)
+    return None
+
+
+def _tidy(text: str) -> str:
+    text = _IN.sub("", text.strip(" \x01。.：:“”\"'（）()"), count=1).strip()
+    cut = _AWAY.sub("", text)
+    return (cut if len(cut) >= 2 else text).replace("(", "（").replace(")", "）")
+
+
+def _place(row: dict[str, Any], text: str, *, done: bool, first: bool) -> None:
+    """Puts one piece of the sentence into the cell it belongs to."""
+    level = level_in(text)
+    if level and not (first and not done and SUFFIX.search(text)):
+        left = text[: level[1]] + "\t" + text[level[2] :]
+        left = re.sub(r"技师|国家职业资格|职业资格|等级|[一二三四五1-5]级|[（(）)/]|证书?|取得|拿到?了?|考取?了?|持有?|资格|是|为", "", left).strip("\t ")
+        row.setdefault("skill_level", level[0])
+        if len(left.replace("\t", "")) < 2:
+            return
+        text = left.replace("\t", "")
+    if "unit" not in row and not done and (first or SUFFIX.search(text)) and not (ENDING.fullmatch(text) or _is_job(text)):
+        trade = re.fullmatch(rf"(.{{2,}}?)({_TRADES})", text)
+        if trade and not SUFFIX.search(text):
+            row["unit"], row["occupation"] = trade[1], trade[2]
+        else:
+            row["unit"] = text
+    elif _POST.search(text) and not (done and ENDING.search(text) and "occupation" not in row):
+        row.setdefault("post", text)
+    elif _DEPARTMENT.search(text) and not done and "occupation" not in row and "unit" in row:
+        row["unit"] += text
+    elif ENDING.search(text) or (done and "occupation" not in row):
+        row.setdefault("occupation" if "occupation" not in row else "post", text)
+    elif "unit" not in row and not done:
+        row["unit"] = text
+    elif "occupation" not in row:
+        row["occupation"] = text
+    else:
+        row.setdefault("post", text)
+
+
+def _is_job(text: str) -> bool:
+    return bool(ENDING.search(text)) and len(text) <= 8 and not SUFFIX.search(text)
+
+
+def _continuity(reply: Reply, previous: dict[str, Any], row: dict[str, Any]) -> list[Note]:
+    """填表说明·一.10: the next month counts as continuous; a gap or an overlap is said."""
+    notes: list[Note] = []
+    start, before = row.get("start", ""), str(previous.get("end") or "")
+    if before == "至今" and start:
+        notes.append(reply.note("previous_open", start=start))
+    elif start and re.fullmatch(r"\d{4}-\d{2}", before):
+        months = _months(start) - _months(before)
+        if months > 1:
+            notes.append(reply.note("gap", before=_said(before), start=_said(start), months=months - 1))
+        elif months < 0:
+            notes.append(reply.note("overlap", before=_said(before), start=_said(start)))
+    born = reply.known("birth_date")
+    if start and re.match(r"\d{4}-\d{2}", born) and _months(start) - _months(born) < 16 * 12:
+        notes.append(reply.note("start_before_sixteen", start=_said(start)))
+    return notes
+
+
+def _months(month: str) -> int:
+    return int(month[:4]) * 12 + int(month[5:7])
+
+
+def _said(month: str) -> str:
+    return f"{month[:4]}年{int(month[5:7])}月"
