@@ -12,19 +12,19 @@ _RISKY: frozenset[Word] = frozenset({"delete_me", "withdraw"})
 
 def control_in(clause: str) -> Word | None:
     """The control word that a clause (folded) is, with its polite wrapping, or None."""
-    text = squeeze(clause)
+    full = squeeze(clause)
+    text = full.rstrip("?")
+    asked = text != full
     if not text:
-        return "lost" if "?" in clause else None
+        return "lost" if asked else None
     if len(text) > _LONGEST:
         return None
     known = words()
-    if found := known.phrase.get(text):
+    if (found := known.phrase.get(text)) and not (asked and found in known.never_asked):
         return found
-    marked = text + ("?" if clause.rstrip().endswith("?") else "")
-    for word, expression in known.whole:
-        if expression.fullmatch(text) or expression.fullmatch(marked):
-            return word
-    if found := _peeled(text):
+    if (found := _whole(text)) and not (asked and found in known.never_asked):
+        return found
+    if found := _peeled(text, asked):
         return found
     if len(text) <= 24 and not pattern(known.question.organisations).search(text):
         for word, expression in known.inside:
@@ -33,11 +33,19 @@ def control_in(clause: str) -> Word | None:
     return None
 
 
-def _peeled(text: str) -> Word | None:
-    """The word left when polite words are taken off both ends, a few at a time."""
+def _whole(text: str) -> Word | None:
+    """The word whose expressions match all of `text`."""
+    return next((word for word, expression in words().whole if expression.fullmatch(text)), None)
+
+
+def _peeled(text: str, asked: bool) -> Word | None:
+    """The word left when polite words are taken off both ends, a few at a time.
+
+    `asked`: a question mark stood behind it, so only a polite request can be meant.
+    """
     known = words()
     before, after = known.wrapping
-    frontier, seen = [(text, False)], {text}
+    frontier, seen = [(text, asked)], {text}
     for _ in range(4):
         wider: list[tuple[str, bool]] = []
         for rest, asked in frontier:
@@ -48,7 +56,7 @@ def _peeled(text: str) -> Word | None:
                 if not smaller or smaller in seen:
                     continue
                 seen.add(smaller)
-                word = known.phrase.get(smaller)
+                word = known.phrase.get(smaller) or (_whole(smaller) if text.endswith(smaller) else None)
                 if word is not None and word not in _RISKY and (not asks or word in known.polite):
                     return word
                 wider.append((smaller, asks))
@@ -78,8 +86,5 @@ def essay_control(raw: str) -> Word | None:
         return None
     word = known.phrase.get(text)
     if word is None and len(text) <= 8:
-        for name, expression in known.whole:
-            if expression.fullmatch(text):
-                word = name
-                break
+        word = _whole(text)
     return word if word in known.essay else None

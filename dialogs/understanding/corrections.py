@@ -211,7 +211,7 @@ def _swap(scene: Scene, text: str, offset: int) -> Mended | None:
     if match is None:
         return None
     wrong, right = (
-        match["wrong"].strip(" ,，"),
+        match["wrong"].strip(" ,，的"),
         scene.message.raw[offset + match.start("right") : offset + match.end("right")],
     )
     right = _EMPTY_TAIL.sub("", right.strip(" ,，的"))
@@ -240,9 +240,7 @@ def _swapped(scene: Scene, path: str, wrong: str, right: str, *, sure: bool) -> 
     part = mend_part(str(old), wrong, right) if old is not None else None
     whole = scene.parse(path, right)
     if part is not None and (isinstance(whole, Problem) or re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", str(old))):
-        mended = scene.parsed(path, part)
-        if mended is not None:
-            return mended
+        return scene.parse(path, part)
     if isinstance(whole, Parsed) or sure:
         return whole
     return None

@@ -60,15 +60,13 @@ def _cells(scene: Scene, text: str) -> list[str]:
     if match is None:
         return []
     rest = text[match.end() :]
+    column = rest.lstrip("的")
+    if column in scene.names.columns and (found := _rows(scene, match, "", column)):
+        return found
     noun = pattern(r"(?:的)?(?P<noun>" + _nouns(scene) + r")?(?:的)?").match(rest)
     table_hint = _table_of(scene, noun["noun"]) if noun and noun["noun"] else ""
     column = rest[noun.end() :] if noun and table_hint else rest.lstrip("的")
-    if not column or column in scene.names.columns:
-        found = _rows(scene, match, table_hint, column)
-        if found:
-            return found
-    column = rest.lstrip("的")
-    return _rows(scene, match, "", column) if column in scene.names.columns else []
+    return _rows(scene, match, table_hint, column) if not column or column in scene.names.columns else []
 
 
 def _rows(scene: Scene, match: re.Match[str], hint: str, column: str) -> list[str]:

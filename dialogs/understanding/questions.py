@@ -35,6 +35,9 @@ def question_score(clause: Clause) -> float:
     body = pattern(known.never).sub("", text)
     asks = bool(pattern(known.asks).search(body))
     named = bool(pattern(known.organisations).search(text)) and not asks and not ends
+    choice = pattern(known.a_not_a).search(body)
+    if choice is not None and choice.end() == len(body):
+        named = False
     score = 0.0
     if marked:
         score += 3.0
@@ -42,12 +45,14 @@ def question_score(clause: Clause) -> float:
         score += 3.0
     if asks:
         score += 1.5
-    if pattern(known.a_not_a).search(body):
+    if choice is not None:
         score += 3.0
     elif found := pattern(known.words).search(body):
         near = body[max(0, found.start() - 8) : found.start()] + body[found.end() : found.end() + 8]
         score += 2.5 if pattern(known.modals).search(near) or pattern(known.topics).search(body) else 2.0
         if pattern(known.topics).search(body) or found.start() == 0 or found.end() == len(body):
+            score += 0.5
+        if pattern(known.seeking).search(body):
             score += 0.5
     elif pattern(known.soft_ends).search(text) and text.endswith("呢"):
         score += 1.0 if score else 2.0

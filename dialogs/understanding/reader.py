@@ -52,6 +52,7 @@ _ORDER: tuple[type, ...] = (
     WhatIf,
     Question,
 )
+_SPEAKS = pattern(r"(?:我|他|她|俺|咱|你|如果|要是|因为|由于|孩子|单位|公司|厂里|假如|但|可|不过|就是|那|像)")
 _ASIDE: frozenset[Word] = frozenset({"lost", "no", "unsure", "any"})
 
 
@@ -61,7 +62,7 @@ class Reader:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.message = scene.message
-        self.clauses = scene.message.clauses[:MOST_CLAUSES]
+        self.clauses = _part_questions(scene.message.clauses[:MOST_CLAUSES])
         self._used = [False] * len(self.clauses)
         self._found: list[Command] = []
         self._asked: list[Asked] = []
@@ -84,7 +85,10 @@ class Reader:
 
     def _ordered(self) -> list[Command]:
         found = self._found
-        if len(found) > 1:
+        if self.scene.overlay:
+            replies = [c for c in found if isinstance(c, Control) and c.word in ("yes", "no")]
+            found = [c for c in found if c in replies[:1] or not (replies and isinstance(c, Control))]
+        elif len(found) > 1:
             courtesy = self.scene.words.courtesy | _ASIDE
             kept = [c for c in found if not (isinstance(c, Control) and c.word in courtesy)]
             found = kept or found[:1]
@@ -163,11 +167,23 @@ class Reader:
             self._take(here)
             self._asked.append(Asked(here[0], here[-1], asked.score, asked.leaning))
         for asked in self._asked:
-            if asked.leaning:
-                n = asked.first - 1
-                while n >= 0 and not self._used[n] and not self.clauses[n].closes:
-                    self._context[n] = True
-                    n -= 1
+            supposes = any(pattern(self.scene.words.whatif.must).match(c.key) for c in self.clauses[: asked.first])
+            if asked.leaning or supposes:
+                self._lead_up(asked)
+
+    def _lead_up(self, asked: Asked) -> None:
+        """Mark what the question leans on: the clauses before it, up to one that answers what is being asked."""
+        n = asked.first - 1
+        while n >= 0 and not self._used[n] and not self.clauses[n].closes and not self._fits_focus(n):
+            self._context[n] = True
+            n -= 1
+
+    def _fits_focus(self, n: int) -> bool:
+        """Whether a clause in front of a question answers the pending one."""
+        spec, path, clause = self.scene.spec, self.scene.focus.path, self.clauses[n]
+        if spec is None or path is None or (self.scene.free and (n or _SPEAKS.match(clause.key))):
+            return False
+        return self.scene.parsed(path, clause.text) is not None and not self._out_of_place(clause.key)
 
     def _hesitant_answer(self, clause: Clause) -> bool:
         """1985年3月？ is an answer given doubtfully where nothing but the mark asks."""
@@ -183,10 +199,11 @@ class Reader:
         """The questions, each with what leads up to it."""
         for asked in self._joined():
             first = asked.first
-            if asked.leaning:
-                while first > 0 and not self._used[first - 1] and (self._context[first - 1] or first == asked.first):
-                    first -= 1
-                    self._used[first] = True
+            while first > 0 and not self._used[first - 1] and (self._context[first - 1] or asked.leaning):
+                first -= 1
+                self._used[first] = True
+                if self.clauses[first - 1].closes:
+                    break
             start, last = self.clauses[first].start, self.clauses[asked.last]
             end = last.end
             text = strip_opener(self.message.raw[start:end], self.message.key[start:end])
@@ -283,16 +300,20 @@ class Reader:
         text = self.message.raw[self.clauses[rest[0]].start : self.clauses[rest[-1]].end]
         if len(rest) != rest[-1] - rest[0] + 1:
             return False
-        if others and (self.scene.free or len(rest) > 1):
-            covered = sum(t.end - t.start for t in others)
-            if len(rest) > 1 or covered >= len(text.strip()) - 2:
-                return False
+        if others and (len(rest) > 1 or (self.scene.free and self._shared(path, rest[0], others))):
+            return False
         parsed = self.scene.parsed(path, text)
         if parsed is None or (self.scene.free and self._out_of_place(text)):
             return False
         self._take(rest)
         self._found.append(Fill(path, parsed, text))
         return True
+
+    def _shared(self, path: str, n: int, others: list[Take]) -> bool:
+        """Whether a single clause is another field's value, alone or beside the pending one's (张建国 男 汉族)."""
+        clause = self.clauses[n]
+        left = self._left_of(clause, others)
+        return len(left) < 2 or (clause.key[len(left) :][:1].isspace() and self.scene.parsed(path, left) is not None)
 
     def _out_of_place(self, text: str) -> bool:
         """Words that a free field would take, though they are plainly about something else (津贴金额)."""
@@ -311,6 +332,13 @@ class Reader:
             return
         for n in rest:
             clause = self.clauses[n]
+            inside = [t for t in takes if t.start < clause.end and t.end > clause.start]
+            left = self._left_of(clause, inside) if inside else ""
+            if 2 <= len(left) and not _SPEAKS.match(left) and self.scene.parsed(path, left) and not self._out_of_place(left):
+                parsed = self.scene.parsed(path, left)
+                assert parsed is not None
+                self._found.append(Fill(path, parsed, left))
+                return
             if self._used[n] or (self.scene.free and (self._context[n] or self._out_of_place(clause.key))):
                 continue
             parsed = self.scene.parsed(path, clause.text)
@@ -318,6 +346,11 @@ class Reader:
                 self._take([n])
                 self._found.append(Fill(path, parsed, clause.text))
                 return
+
+    def _left_of(self, clause: Clause, takes: list[Take]) -> str:
+        """What stands before the first value of a clause, or after the last."""
+        before = self.message.piece(clause.start, takes[0].start)
+        return before or self.message.piece(takes[-1].end, clause.end)
 
     def _settle(self, take: Take, *, alone: bool) -> None:
         """A value found: an answer, a correction where the field was named, asked back where it was not."""
@@ -332,8 +365,7 @@ class Reader:
         if path == scene.focus.path or not scene.filled(path) or (spec is not None and spec.parser in TABLES):
             self._found.append(Fill(path, take.outcome, take.raw))
         elif scene.value(path) == take.outcome.value:
-            if alone:
-                self._found.append(Correct(path, take.outcome, take.raw))
+            return
         elif self._is_labelled(take):
             self._found.append(Correct(path, take.outcome, take.raw))
         elif alone:
@@ -359,6 +391,8 @@ class Reader:
         digits = any(c.isdigit() for c in squeezed)
         if topical and not digits and not (isinstance(outcome, Problem) and outcome.ask):
             return Question(raw)
+        if isinstance(outcome, Problem) and outcome.code == "question":
+            return Question(raw)
         if "?" in self.message.key and not digits:
             return Question(raw)
         if isinstance(outcome, Parsed):
@@ -373,3 +407,19 @@ class Reader:
         for n, clause in enumerate(self.clauses):
             if clause.start < take.end and clause.end > take.start:
                 self._used[n] = True
+
+
+def _part_questions(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """`13800000000 能不能留家里的`: a blank may part an answer from a question."""
+    found: list[Clause] = []
+    for clause in clauses:
+        blank = clause.key.rfind(" ") if " " in clause.key and question_score(clause) >= ASKS else -1
+        if blank > 0:
+            head = Clause(clause.start, clause.start + blank, ",", clause.text[:blank].rstrip(), clause.key[:blank].rstrip())
+            at = clause.start + blank + 1
+            tail = Clause(at, clause.end, clause.stop, clause.text[blank + 1 :], clause.key[blank + 1 :])
+            if question_score(tail) >= ASKS and question_score(head) < 1:
+                found += [head, tail]
+                continue
+        found.append(clause)
+    return tuple(found)

@@ -18,7 +18,7 @@ from dialogs.understanding.words import Names, Words, names_of, words
 _PATH = re.compile(r"^([a-z_]+)\[([^\]]+)\](?:\.([a-z_]+))?$")
 
 # what a parser takes: anything a person writes, or only what has its own shape
-FREE = frozenset({"name", "unit", "address", "occupation", "body", "text", "certificate", "list", "place"})
+FREE = frozenset({"name", "unit", "address", "occupation", "text", "certificate", "list"})
 COUNTED = frozenset({"count", "year", "rank"})
 TABLES = frozenset({"work_history", "awards", "honours", "trainees"})
 

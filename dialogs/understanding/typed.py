@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from dialogs.parsing import Parsed, Problem
 from dialogs.understanding.message import Clause, squeeze
@@ -38,7 +39,7 @@ _NAMED = re.compile(
     r"(?:我的名字叫|我的名字是|我名字叫|名字叫|我叫|我姓名叫|俺叫|本人叫)(?P<v>[一-鿿㐀-䶿𠀀-𯨟·•]{2,15})"
 )
 _NAME_STOPS = re.compile(
-    r"男|女|今年|汉族|[一-鿿]{1,3}族|我|是|在|来自|住|身份证|手机|电话|中共|党员|群众|团员|高级|技师|本科|大专|中专|\d|,|，|的|干|做|当|毕业|出生|，"
+    rf"男|女|今年|(?:{_ETHNIC})族|我|是|在|来自|住|身份证|手机|电话|中共|党员|群众|团员|高级|技师|本科|大专|中专|\d|,|，|的|干|做|当|毕业|出生|，"
 )
 _WORKS = re.compile(
     r"(?:我|本人|俺)?(?:是)?(?:现在|目前|一直|现|就)*(?:在)(?P<unit>[^,，。;\s]{2,25}?)(?P<verb>上班|工作|干活|当班|就职|任职|供职|干了?|做|当|从事|搞|开|担任|任|烧|修)"
@@ -56,32 +57,43 @@ _PLACES = re.compile(
 _TAIL = re.compile(r"(?:了?[\d一二两三四五六七八九十几多]+多?年(?:了)?|的?(?:工作|活儿?|这行|这一行|岗位|的)|了|，)+$")
 _HEAD = re.compile(r"^(?:的是|了?[\d一二两三四五六七八九十几多]+多?年的?|的|一名|一个|个|名|上|过)+")
 _FILLER = re.compile(
-    r"我是|我|本人|是一名|是|一名|一个|名|个|今年|现在|目前|也|和|及|还有|、|岁|同志|人|有|为|于|在|的|持|证书?|资格|文化|程度|单位|我们|属于|算|吧|啊|呢|\s"
+    r"手机号?码?|电话|身份证号?码?|我是|我|本人|是一名|是|一名|一个|名|个|今年|现在|目前|也|和|及|还有|、|岁|同志|人|有|为|于|在|的|持|证书?|资格|文化|程度|单位|我们|属于|算|吧|啊|呢|\s"
 )
 
 
 def typed(scene: Scene, clauses: list[Clause]) -> list[Take]:
     """The values that speak for themselves in these clauses.
 
-    A clause that says more than the values found in it keeps those whose shape alone spoke for them
+    A stretch between blanks that says more than the values found in it keeps only those that cannot be another's
     (我们厂党员带头攻关 is no 政治面貌).
     """
     found: list[Take] = []
     for clause in clauses:
+        if pattern(words().whatif.must).search(clause.key):
+            continue
         here = apart(_candidates(scene, clause))
-        if _leftover(scene, clause, here) > 2:
-            here = [t for t in here if t.said]
-        found += here
+        for start, end in _stretches(clause, here):
+            inside = [t for t in here if start <= t.start < end]
+            told = _leftover(scene, start, end, inside) <= 2
+            found += [t for t in inside if t.said or told]
     return found
 
 
-def _leftover(scene: Scene, clause: Clause, takes: list[Take]) -> int:
-    """How many characters of a clause no value accounts for."""
-    rest, at = "", clause.start
+def _stretches(clause: Clause, takes: list[Take]) -> list[tuple[int, int]]:
+    """The clause parted at its blanks, where no value spans them."""
+    cuts = [clause.start + n for n, ch in enumerate(clause.key) if ch.isspace()]
+    cuts = [c for c in cuts if not any(t.start < c < t.end for t in takes)]
+    edges = [clause.start, *cuts, clause.end]
+    return list(pairwise(edges))
+
+
+def _leftover(scene: Scene, start: int, end: int, takes: list[Take]) -> int:
+    """How many characters of a stretch no value accounts for."""
+    rest, at = "", start
     for take in takes:
         rest += scene.message.key[at : take.start]
         at = take.end
-    rest += scene.message.key[at : clause.end]
+    rest += scene.message.key[at:end]
     return len(squeeze(_FILLER.sub("", rest)))
 
 
@@ -103,6 +115,11 @@ def _candidates(scene: Scene, clause: Clause) -> Iterator[Take]:
             yield Take(path, outcome, text, match.start(), match.end(), said)
     yield from _name(scene, clause)
     yield from _work(scene, clause)
+
+
+_SOMETHING_ELSE = re.compile(
+    rf"{_LEVEL}|\d|手机|电话|身份证|中共|党员|群众|团员|(?:{_ETHNIC})族|本科|大专|中专|高中|技校|男|女|姓名|户口|证书"
+)
 
 
 def _stands_alone(key: str, span: tuple[int, int], clause: Clause) -> bool:
@@ -143,11 +160,11 @@ def _work(scene: Scene, clause: Clause) -> Iterator[Take]:
     if match is not None:
         start, end = match.span("unit")
         unit = key[start:end]
-        if not _PLACES.match(unit):
+        verb = match["verb"] if "verb" in match.re.groupindex else ""
+        if not _PLACES.match(unit) and (verb or not _something_else(scene, raw[start:end])):
             outcome = scene.parse("unit", raw[start:end])
             if isinstance(outcome, Parsed):
-                yield Take("unit", outcome, raw[start:end], match.start(), end, True)
-        verb = match["verb"] if "verb" in match.re.groupindex else ""
+                yield Take("unit", outcome, raw[start:end], match.start(), end, bool(verb))
         if match["what"] and verb not in ("上班", "工作", "干活", "当班", "就职", "任职", "供职"):
             yield from _occupation(scene, match.span("what"), verb)
         return
@@ -156,13 +173,19 @@ def _work(scene: Scene, clause: Clause) -> Iterator[Take]:
         yield from _occupation(scene, does.span("what"), "", does.start())
 
 
+def _something_else(scene: Scene, text: str) -> bool:
+    """Whether 我是…的 tells something other than an employer: 85年生, 石景山, 九三学社, 高级技师."""
+    if any(ch.isdigit() for ch in text):
+        return True
+    paths = ("hukou", "political_status", "ethnicity", "skill_level", "education", "sex")
+    return any(p in scene.form.fields and scene.parsed(p, text) is not None for p in paths)
+
+
 def _occupation(scene: Scene, span: tuple[int, int], verb: str, start: int | None = None) -> Iterator[Take]:
     key, raw = scene.message.key, scene.message.raw
     text = key[slice(*span)]
-    level = re.search(_LEVEL, text)
-    end = span[1]
-    if level and level.end() == len(text) and level.start() >= 2:
-        end = span[0] + level.start()
+    stop = _SOMETHING_ELSE.search(text, 2)
+    end = span[0] + stop.start() if stop else span[1]
     head = _HEAD.match(key, span[0], end)
     begin = head.end() if head else span[0]
     tail = _TAIL.search(key, begin, end)

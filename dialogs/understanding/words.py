@@ -51,6 +51,7 @@ class Words(Model):
     after: tuple[str, ...]
     polite: frozenset[Word]
     courtesy: frozenset[Word]
+    never_asked: frozenset[Word]
     answering: frozenset[Word]
     essay: frozenset[Word]
     essay_never: frozenset[str]
