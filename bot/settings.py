@@ -73,9 +73,7 @@ class Settings(BaseSettings):
     @field_validator("owners", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:
-        return (
-            {part.strip() for part in value.split(",") if part.strip()} if isinstance(value, str) else value
-        )
+        return {part.strip() for part in value.split(",") if part.strip()} if isinstance(value, str) else value
 
     @field_validator("api_base_url", "file_base_url", "webhook_url")
     @classmethod

@@ -177,6 +177,4 @@ def _replace(source: Connection, sink: Connection) -> None:
     for conversation in deleted.intersection(restored):
         erasure.remove(sink, conversation, now=now, kind="restored")
     if sink.dialect.name == "postgresql":
-        sink.execute(
-            text("SELECT setval(pg_get_serial_sequence('outbox', 'id'), coalesce(max(id), 1)) FROM outbox")
-        )
+        sink.execute(text("SELECT setval(pg_get_serial_sequence('outbox', 'id'), coalesce(max(id), 1)) FROM outbox"))

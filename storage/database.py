@@ -224,9 +224,7 @@ def problem_of(error: Exception, path: Path | None = None) -> StorageProblem:
     original = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(original, sqlite3.Error):
         primary = getattr(original, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-        place = str(
-            path.parent if path and primary in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN) else path
-        )
+        place = str(path.parent if path and primary in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN) else path)
         name = getattr(original, "sqlite_errorname", type(original).__name__)
         return _SQLITE[primary](place) if primary in _SQLITE else StorageProblem(name)
     state = getattr(original, "sqlstate", None) or ""

@@ -95,12 +95,8 @@ def sweep(database: Database, *, now: datetime, days: int) -> Swept:
             for conversation in connection.execute(still).scalars().all():
                 swept.receipts.append(remove(connection, conversation, now=at, kind="idle"))
     swept.conversations = len(swept.receipts)
-    swept.events = _trim(
-        database, inbox, inbox.c.event, inbox.c.handled < at - int(INBOX_KEPT.total_seconds() * 1000)
-    )
-    swept.messages = _trim(
-        database, outbox, outbox.c.id, outbox.c.settled < at - int(SENT_KEPT.total_seconds() * 1000)
-    )
+    swept.events = _trim(database, inbox, inbox.c.event, inbox.c.handled < at - int(INBOX_KEPT.total_seconds() * 1000))
+    swept.messages = _trim(database, outbox, outbox.c.id, outbox.c.settled < at - int(SENT_KEPT.total_seconds() * 1000))
     if swept.conversations or swept.messages:
         database.truncate_log()
     return swept

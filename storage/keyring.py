@@ -123,9 +123,7 @@ def _write(path: Path, ring: Ring) -> Path:
         "note": _NOTE,
         "format": _FORMAT,
         "index": base64.b64encode(ring.index).decode(),
-        "keys": [
-            {"id": k.id, "secret": base64.b64encode(k.secret).decode(), "made": k.made} for k in ring.keys
-        ],
+        "keys": [{"id": k.id, "secret": base64.b64encode(k.secret).decode(), "made": k.made} for k in ring.keys],
     }
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

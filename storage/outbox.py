@@ -40,11 +40,7 @@ _NEXT = (
     .limit(bindparam("many"))
     .with_for_update(skip_locked=True)
 )
-_TAKE = (
-    update(outbox)
-    .where(_o.id == bindparam("i"), _waiting)
-    .values(owner=bindparam("owner"), due=bindparam("due"))
-)
+_TAKE = update(outbox).where(_o.id == bindparam("i"), _waiting).values(owner=bindparam("owner"), due=bindparam("due"))
 _OF_ONE = (
     select(_o.id, _o.conversation, _o.channel, _o.version, _o.n, _o.attempts, _o.sealed)
     .where(_waiting, _o.conversation == bindparam("c"))
@@ -116,9 +112,7 @@ def waiting(connection: Connection, sealer: Sealer, conversation: str) -> list[O
     return [_opened(sealer, row) for row in connection.execute(_OF_ONE, {"c": conversation})]
 
 
-def take(
-    connection: Connection, sealer: Sealer, channel: str, *, now: int, limit: int, owner: str
-) -> list[Outgoing]:
+def take(connection: Connection, sealer: Sealer, channel: str, *, now: int, limit: int, owner: str) -> list[Outgoing]:
     """The first waiting message of each conversation that is due, oldest first, now leased to `owner`."""
     rows = connection.execute(_NEXT, {"channel": channel, "now": now, "many": limit}).all()
     if not rows:
@@ -127,7 +121,7 @@ def take(
     return [_opened(sealer, row) for row in rows]
 
 
-def _opened(sealer: Sealer, row: Row[Any]) -> Outgoing:
+def _opened(sealer: Sealer, row: Row[*tuple[Any, ...]]) -> Outgoing:
     text = sealer.open(row.sealed, "outbox", row.conversation, row.version, row.n)
     address, _, body = text.partition("\0")
     return Outgoing(
@@ -162,15 +156,11 @@ def postpone(connection: Connection, id_: int, until: int, *, failed: bool) -> N
     if row is None:
         return
     connection.execute(
-        update(outbox)
-        .where(_o.id == id_)
-        .values(due=until, owner=None, attempts=_o.attempts + (1 if failed else 0))
+        update(outbox).where(_o.id == id_).values(due=until, owner=None, attempts=_o.attempts + (1 if failed else 0))
     )
     # the ones behind it may have been claimed together with it; order keeps them back until it is through
     connection.execute(
-        update(outbox)
-        .where(_o.conversation == row.conversation, _o.id > id_, _waiting)
-        .values(due=until, owner=None)
+        update(outbox).where(_o.conversation == row.conversation, _o.id > id_, _waiting).values(due=until, owner=None)
     )
 
 
@@ -184,14 +174,10 @@ def give_up(connection: Connection, id_: int, reason: str, *, now: int, blocked:
     those = and_(_o.conversation == row.conversation, _waiting) if blocked else and_(_o.id == id_, _waiting)
     connection.execute(delete(outbox).where(those, _o.fleeting))
     connection.execute(
-        update(outbox)
-        .where(those)
-        .values(state="failed", owner=None, settled=now, reason=reason[:64], sealed=None)
+        update(outbox).where(those).values(state="failed", owner=None, settled=now, reason=reason[:64], sealed=None)
     )
     if blocked:
-        connection.execute(
-            update(conversations).where(conversations.c.id == row.conversation).values(blocked=now)
-        )
+        connection.execute(update(conversations).where(conversations.c.id == row.conversation).values(blocked=now))
 
 
 def owners(connection: Connection) -> set[str]:

@@ -6,25 +6,20 @@ from pathlib import Path
 from time import time
 
 from sqlalchemy import Connection, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from storage import keyring
 from storage.database import Database
+from storage.once import insert_once
 from storage.problems import KeyMissing, KeyWrong, SealedBroken
 from storage.schema import conversations, seals
 from storage.seal import Sealer
-
-_LEAVE: dict[str, sqlite.Insert | postgresql.Insert] = {
-    "sqlite": sqlite.insert(seals).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(seals).on_conflict_do_nothing(),
-}
 
 
 def leave(connection: Connection, sealer: Sealer) -> None:
     """Write the proof of the ring's sealing key, once."""
     key = sealer.ring.primary.id
     row = {"key": key, "made": int(time() * 1000), "proof": sealer.seal("tetie", "seals", key)}
-    connection.execute(_LEAVE[connection.dialect.name], row)
+    connection.execute(insert_once(seals, connection.dialect.name), row)
 
 
 def unlock(database: Database, key_file: Path, *, create: bool) -> Sealer:

@@ -92,9 +92,7 @@ def _reseal(database: Database, sealer: Sealer, sealed: _Sealed) -> int:
                 place = [v.hex() if isinstance(v, bytes) else v for v in values]
                 plain = sealer.open_bytes(getattr(row, sealed.column), sealed.label, *place)
                 fresh = sealer.seal(plain, sealed.label, *place)
-                connection.execute(
-                    update(sealed.table).where(sealed.where(key)).values({sealed.column: fresh})
-                )
+                connection.execute(update(sealed.table).where(sealed.where(key)).values({sealed.column: fresh}))
                 done += 1
 
 
@@ -104,9 +102,7 @@ def _forget(database: Database, sealer: Sealer) -> bool:
     with database.write() as connection:
         _keep_writers_out(connection)
         for sealed in SEALED:
-            if connection.execute(
-                select(1).select_from(sealed.table).where(_old(sealed, primary)).limit(1)
-            ).first():
+            if connection.execute(select(1).select_from(sealed.table).where(_old(sealed, primary)).limit(1)).first():
                 return False
         connection.execute(delete(seals).where(seals.c.key != sealer.ring.primary.id))
     # after the commit, since a proof whose key is gone is refused; a kill in between leaves one key too many

@@ -113,8 +113,8 @@ outbox = Table(
     Column("sealed", LargeBinary),
     sqlite_autoincrement=True,
 )
-_waiting = text("state = 'waiting'")
-Index("ix_outbox_due", outbox.c.channel, outbox.c.due, sqlite_where=_waiting, postgresql_where=_waiting)
+# partial on PostgreSQL too, by the migration: to name that dialect here would load it at every start (18 ms)
+Index("ix_outbox_due", outbox.c.channel, outbox.c.due, sqlite_where=text("state = 'waiting'"))
 Index("ix_outbox_conversation", outbox.c.conversation, outbox.c.id)
 
 timers = Table(

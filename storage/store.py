@@ -128,9 +128,7 @@ class Store:
         """A stored file; raises `NotFound`."""
         f = files.c
         with self.database.read() as connection:
-            sealed = connection.execute(
-                select(f.sealed).where(f.conversation == conversation, f.key == key)
-            ).scalar()
+            sealed = connection.execute(select(f.sealed).where(f.conversation == conversation, f.key == key)).scalar()
         if sealed is None:
             raise NotFound(key)
         return self.sealer.open_bytes(sealed, "files", conversation, key)
@@ -187,9 +185,7 @@ class Store:
         with self.database.read() as connection:
             return outbox.said(connection, self.sealer, conversation, receipt)
 
-    def remember_upload(
-        self, conversation: str, fingerprint: bytes, reference: str, *, now: datetime
-    ) -> None:
+    def remember_upload(self, conversation: str, fingerprint: bytes, reference: str, *, now: datetime) -> None:
         """The channel keeps a paper with this fingerprint as `reference`; sending it again needs no
         upload.
         """
@@ -205,9 +201,7 @@ class Store:
             }
             where = (u.conversation == conversation, u.fingerprint == fingerprint)
             if not connection.execute(update(uploads).where(*where).values(row)).rowcount:
-                connection.execute(
-                    insert(uploads), {"conversation": conversation, "fingerprint": fingerprint, **row}
-                )
+                connection.execute(insert(uploads), {"conversation": conversation, "fingerprint": fingerprint, **row})
 
     def uploaded(self, conversation: str, fingerprint: bytes) -> str | None:
         """The channel's reference of a paper sent before, if remembered."""

@@ -9,12 +9,12 @@ from datetime import datetime
 from typing import TypeAlias
 
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from storage import erasure, outbox
 from storage.contract import Committed, Inbound, Loaded, Outcome, TimerChange, Work
 from storage.database import Database
+from storage.once import insert_once
 from storage.problems import Conflict, Unreachable
 from storage.schema import conversations, files, inbox, journal, timers, to_ms
 from storage.seal import Sealer
@@ -45,13 +45,7 @@ _SAVE = (
 _SEEN = select(inbox.c.event).where(inbox.c.event == bindparam("e"))
 _HANDLED = insert(inbox)
 _ADD_ENTRY = insert(journal)
-_NEW: dict[str, sqlite.Insert | postgresql.Insert] = {
-    "sqlite": sqlite.insert(conversations).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(conversations).on_conflict_do_nothing(),
-}
-_CANCEL_TIMER = delete(timers).where(
-    timers.c.conversation == bindparam("c"), timers.c.name == bindparam("name")
-)
+_CANCEL_TIMER = delete(timers).where(timers.c.conversation == bindparam("c"), timers.c.name == bindparam("name"))
 _FIRE_TIMER = _CANCEL_TIMER.where(timers.c.at == bindparam("at"))
 _DROP_FILE = delete(files).where(files.c.conversation == bindparam("c"), files.c.key == bindparam("k"))
 
@@ -118,9 +112,7 @@ def run(
 class _Turn:
     """One attempt, inside its transaction."""
 
-    def __init__(
-        self, connection: Connection, sealer: Sealer, inbound: Inbound, now: int, owner: str | None
-    ) -> None:
+    def __init__(self, connection: Connection, sealer: Sealer, inbound: Inbound, now: int, owner: str | None) -> None:
         self.connection = connection
         self.sealer = sealer
         self.inbound = inbound
@@ -165,7 +157,7 @@ class _Turn:
         conversation = secrets.token_urlsafe(16)
         who = _Who(inbound.person, inbound.address).pack()
         self.connection.execute(
-            _NEW[self.connection.dialect.name],
+            insert_once(conversations, self.connection.dialect.name),
             {
                 "id": conversation,
                 "channel": inbound.channel,
@@ -192,9 +184,7 @@ class _Turn:
                 raise _Duplicate(row.id, row.version)
             return
         try:
-            self.connection.execute(
-                _HANDLED, {"event": self.digest, "conversation": row.id, "handled": self.now}
-            )
+            self.connection.execute(_HANDLED, {"event": self.digest, "conversation": row.id, "handled": self.now})
         except IntegrityError:
             raise _Duplicate(row.id, row.version) from None
 
@@ -260,9 +250,7 @@ class _Turn:
         for name, at in latest.items():
             self.connection.execute(_CANCEL_TIMER, {"c": conversation, "name": name})
             if at is not None:
-                self.connection.execute(
-                    insert(timers), {"conversation": conversation, "name": name, "at": to_ms(at)}
-                )
+                self.connection.execute(insert(timers), {"conversation": conversation, "name": name, "at": to_ms(at)})
 
     def _queue(self, row: _Found, version: int, outcome: Outcome) -> outbox.Queued:
         if not outcome.outgoing:

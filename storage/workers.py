@@ -96,9 +96,7 @@ class _ServerPresence:
         with self._guard:
             connection = self._connection or self._hold()
             try:
-                free = connection.execute(
-                    text("SELECT pg_try_advisory_lock(:key)"), {"key": _number(owner)}
-                ).scalar()
+                free = connection.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": _number(owner)}).scalar()
                 if free:
                     connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": _number(owner)})
             except DBAPIError:
