@@ -1,0 +1,75 @@
+"""Form answers and facts are one base: what the form says about the person, as facts (INTERFACE, "Facts")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+UNIT_NATURE: dict[str, dict[str, str]] = {
+    "国有企业（中央）": {"unit_kind": "企业", "unit_ownership": "中央"},
+    "国有企业（市属）": {"unit_kind": "企业", "unit_ownership": "市属"},
+    "国有企业（区属）": {"unit_kind": "企业", "unit_ownership": "区属"},
+    "事业单位": {"unit_kind": "事业单位"},
+    "非公经济企业（外资）": {"unit_kind": "企业", "unit_ownership": "外资"},
+    "非公经济企业（民营）": {"unit_kind": "企业", "unit_ownership": "民营"},
+    "非公经济企业（个体）": {"unit_kind": "企业", "unit_ownership": "个体"},
+}
+_CONTEST = re.compile(r"大赛|竞赛|比赛|锦标赛")
+_RANK = re.compile(r"第([一二三四五六七八九十\d]{1,3})名|(冠军|亚军|季军)")
+_MEDAL = re.compile(r"[金银铜]牌|优胜奖")
+_PRIZE = re.compile(r"[特一二三四]等奖|优秀奖")
+_DIGITS = {ch: n for n, ch in enumerate("一二三四五六七八九十", start=1)} | {"冠军": 1, "亚军": 2, "季军": 3}
+
+
+def facts_of(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """What form answers (INTERFACE, "Form answers") say as facts; not yet validated.
+
+    A contest written as an award counts as a contest won; years of awards and honours as years of achievement.
+    """
+    found: dict[str, Any] = {}
+    for key, fact in (("skill_level", "cert_level"), ("sex", "sex"), ("hukou", "hukou"), ("unit_address", "address")):
+        if answers.get(key):
+            found[fact] = answers[key]
+    if "cert_level" in found:
+        found["cert_level"] = re.sub(r"[(（].*?[)）]$", "", str(found["cert_level"]))
+    birth = str(answers.get("birth_date") or "")
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", birth):
+        found["birth"], found["birth_day"] = birth[:7], birth
+    found.update(UNIT_NATURE.get(str(answers.get("unit_nature") or ""), {}))
+    awards, honours = _rows(answers.get("awards")), _rows(answers.get("honours"))
+    titles = [str(row["title"]) for row in honours if row.get("title")]
+    if titles:
+        found["honours"] = titles
+    years = sorted({row["year"] for row in (*awards, *honours) if isinstance(row.get("year"), int)})
+    if years:
+        found["achievement_years"] = years
+    contests = [contest for row in awards if (contest := contest_of(row))]
+    if contests:
+        found["contests"] = contests
+    return found
+
+
+def _rows(value: Any) -> list[Mapping[str, Any]]:
+    return [row for row in value if isinstance(row, Mapping)] if isinstance(value, Iterable) else []
+
+
+def contest_of(row: Mapping[str, Any]) -> dict[str, Any] | None:
+    """An award row as a contest, when it names one."""
+    texts = [str(row.get(key) or "") for key in ("project", "award", "category", "grade", "rank")]
+    name = next((t for t in texts if _CONTEST.search(t)), "")
+    return {"name": name, **placing(" ".join(texts[1:]) + " " + texts[0])} if name else None
+
+
+def placing(text: str) -> dict[str, Any]:
+    """`rank`, `medal` or `award` named in a text; empty when none is."""
+    if match := _RANK.search(text):
+        word = match[1] or match[2]
+        rank = int(word) if word.isdigit() else _DIGITS.get(word)
+        if rank:
+            return {"rank": rank}
+    if match := _MEDAL.search(text):
+        return {"medal": match[0]}
+    if match := _PRIZE.search(text):
+        return {"award": match[0]}
+    return {}

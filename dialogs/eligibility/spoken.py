@@ -1,0 +1,92 @@
+"""A parsed reply to an eligibility question as facts: 「没有」 denies a claim, a list said in full is complete."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from dialogs.eligibility.facts import BadFacts, canonical, tidy
+from dialogs.eligibility.form_facts import placing
+from dialogs.eligibility.model import Fact
+from dialogs.eligibility.rules import Rules
+
+_NOTHING = re.compile(
+    r"^(都|从来|一直)?(没|没有|无|还没|还没有|没有过|没得过|没参加过|否|不是|不|none)(的|了|过|啊|呢|有)*[。.！!]?$"
+)
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2}|\d{2})\s*(?:年|-|—|至|到|、|,|，|\s|$)")
+_SPLIT = re.compile(r"[\n、；;，,。]|还有|以及")
+_AROUND = re.compile(
+    r"^(我|我们|单位|公司|学校|就|都|是|也|在|注册|住|上班)+|(的|呢|吧|啊|呀|这边|那边|上班|注册|工作|上学|读书)+$"
+)
+
+
+def taken(rules: Rules, key: str, value: Any) -> dict[str, Any]:
+    """The facts a reply to the question for `key` settles; `value` is what its parser returned.
+
+    Raises `BadFacts` when the reply cannot be read as that fact.
+    """
+    fact = rules.facts[key]
+    read = _read(key, fact, value)
+    if read is None and fact.type != "record":
+        return {}
+    return {key: read, **fact.also}
+
+
+def _read(key: str, fact: Fact, value: Any) -> Any:
+    text = tidy(value) if isinstance(value, str) else ""
+    if fact.type == "flag" and text and fact.question and fact.question.options.get("story"):
+        return not _NOTHING.match(text)
+    if fact.type == "record" and (text == "none" or _NOTHING.match(text)):
+        return None
+    if fact.type in ("titles", "bodies", "records", "years", "dates") and text:
+        return canonical(key, fact, _listed(fact, text))
+    if fact.type == "place" and text:
+        return canonical(key, fact, _AROUND.sub("", _AROUND.sub("", text)) or text)
+    if fact.type == "month" and isinstance(value, str):
+        return canonical(key, fact, value[:7])
+    if fact.type == "number" and text.isdigit():
+        return canonical(key, fact, int(text))
+    return canonical(key, fact, value)
+
+
+def _listed(fact: Fact, text: str) -> list[Any]:
+    if _NOTHING.match(text):
+        return []
+    if fact.type == "years":
+        return sorted({_full(y) for y in _YEAR.findall(text)})
+    parts = [p.strip() for p in _SPLIT.split(text) if p.strip()]
+    if fact.type == "records":
+        return _contests(parts)
+    return parts
+
+
+def _full(year: str) -> int:
+    number = int(year)
+    return number if number > 99 else number + (2000 if number < 60 else 1900)
+
+
+def _contests(parts: list[str]) -> list[dict[str, Any]]:
+    """Contests out of phrases: a phrase with only a placing belongs to the contest before it."""
+    found: list[dict[str, Any]] = []
+    for part in parts:
+        result = placing(part)
+        name = re.sub(
+            r"第[一二三四五六七八九十\d]{1,3}名|[金银铜]牌|[特一二三四]等奖|冠军|亚军|季军|优胜奖|优秀奖", "", part
+        )
+        name = re.sub(
+            r"^(我|在|参加|参加过|得过|得了|拿过|获得|获|的)+|(上|里|中|得了|拿了|获得|获|的|得)+$", "", name
+        ).strip()
+        if name:
+            found.append({"name": name, **result})
+        elif found and result:
+            found[-1].update(result)
+    return found
+
+
+def readable(rules: Rules, key: str, value: Any) -> bool:
+    """Whether a reply can be read as the fact."""
+    try:
+        taken(rules, key, value)
+    except BadFacts:
+        return False
+    return True

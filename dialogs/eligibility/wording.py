@@ -1,0 +1,39 @@
+"""Texts of the rules with what the person said filled in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dialogs.eligibility.evaluate import Evaluation
+
+
+def shown(value: Any) -> str:
+    """A fact's value as it reads in a Chinese sentence."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, dict):
+        return "".join(str(v) for v in value.values() if isinstance(v, str | int) and not isinstance(v, bool))
+    if isinstance(value, list | tuple):
+        return "、".join(shown(v) for v in value)
+    return str(value)
+
+
+class _Values(dict[str, str]):
+    def __init__(self, at: Evaluation) -> None:
+        super().__init__()
+        self._at = at
+
+    def __missing__(self, key: str) -> str:
+        if key in self._at.facts:
+            return shown(self._at.facts[key])
+        reading = self._at.rules.readings.get(key)
+        months = getattr(reading, "months", None)
+        if months is not None:
+            return " 或 ".join(months(self._at.facts, self._at.as_of)) or "（待算）"
+        return "（未说）"
+
+
+def fill(text: str, at: Evaluation) -> str:
+    """`{fact}` replaced by what was said; `{reading}` of a working age by its retirement month."""
+    return text.format_map(_Values(at)) if "{" in text else text
