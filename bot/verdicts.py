@@ -16,11 +16,24 @@ if TYPE_CHECKING:
 
 
 def eligibility(dossier: Dossier, edition: Edition) -> Check:
-    """One policy's check on the answers and facts of `dossier`; a fact said as such wins over the form."""
-    from dialogs.eligibility import check, facts_of, load_rules
+    """One policy's check on the answers and facts of `dossier`; a fact said as such wins over the form.
 
-    facts = {**facts_of(dossier.answers), **dossier.facts}
-    return check(load_rules(edition), facts, as_of=dossier.today)
+    Facts nobody can use are left out: the findings name them.
+    """
+    from dialogs.eligibility import BadFacts, check, gather, known_facts, load_rules
+    from dialogs.eligibility.editions import status_of
+
+    catalogue, rules = dossier.catalogue, load_rules(edition)
+    known = known_facts([rules, *(load_rules(catalogue.get(policy)) for policy in catalogue.policies)])
+    usable = {}
+    for key, value in dossier.facts.items():
+        try:
+            gather({key: value}, known=known)
+        except BadFacts:
+            continue
+        usable[key] = value
+    facts = gather({**usable, "answers": dossier.answers}, known=known).facts
+    return check(rules, facts, as_of=dossier.today, status=status_of(catalogue, edition))
 
 
 def ground(edition: Edition, article: str, quote: str) -> Ground:
@@ -31,7 +44,6 @@ def ground(edition: Edition, article: str, quote: str) -> Ground:
 
 def verdict(result: Check, edition: Edition) -> Verdict:
     """The check as a value for the papers."""
-    names = fact_names(edition)
     window, routes = edition.meta.window, result.route
     return Verdict(
         state=result.verdict,
@@ -46,7 +58,7 @@ def verdict(result: Check, edition: Edition) -> Verdict:
             )
             for condition in result.deciding
         ),
-        needed=tuple(names.get(fact, fact) for fact in result.still_needed),
+        needed=tuple(result.labels.get(fact, fact) for fact in result.still_needed),
         bodies=tuple(routes.choose_one) if routes else (),
         confirm=tuple(routes.confirm) if routes else (),
         disclaimers=tuple(note.text for note in result.notes),
@@ -57,13 +69,6 @@ def said_day(day: date) -> str:
     """A date as it is written in a sentence."""
     text: str = paper_words()["day"].format(year=day.year, month=day.month, day=day.day)
     return text
-
-
-def fact_names(edition: Edition) -> dict[str, str]:
-    """What each fact of the edition's rules is called."""
-    from dialogs.eligibility import load_rules
-
-    return {name: fact.label for name, fact in load_rules(edition).facts.items()}
 
 
 def articles(edition: Edition, result: Check) -> tuple[Article, ...]:

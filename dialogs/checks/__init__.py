@@ -24,6 +24,7 @@ from dialogs.checks.lists import check_lists
 from dialogs.checks.materials import Checklist, ChecklistItem, checklist
 from dialogs.checks.periods import in_order
 from dialogs.checks.photo import check_photo, photo_findings
+from dialogs.checks.said import check_said
 from dialogs.checks.shape import shape_answers
 from dialogs.checks.skills import check_skills
 from dialogs.checks.texts import check_texts, count_characters
@@ -52,6 +53,7 @@ _CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     check_achievements,
     check_texts,
     check_photo,
+    check_said,
 )
 
 
@@ -81,6 +83,7 @@ def check_form(
     shaped, findings = shape_answers(form, book, answers)
     named = {found.field for found in findings if found.code == "wrong_type"}
     case = Case(
+        edition=edition,
         form=form,
         book=book,
         answers=shaped,

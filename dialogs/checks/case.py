@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from dialogs.catalogue import Edition
 from dialogs.checks.finding import Book, Finding
 from dialogs.form import FieldSpec, Form, TableSpec
 
@@ -17,6 +18,7 @@ Rows = Sequence[Mapping[str, Any]]
 class Case:
     """`answers` have the right types (see `shape`); `statuses`, `kept` and `row_ids` as in `check_form`."""
 
+    edition: Edition
     form: Form
     book: Book
     answers: Mapping[str, Any]

@@ -26,7 +26,10 @@ class Step(Model):
 
 
 class Item(Model):
-    """A paper to hand in. `made` names what this program makes of it, `table` the rows it proves."""
+    """A paper to hand in. `made` names what this program makes of it, `table` the rows it proves.
+
+    `ticks` are the keys of the answer `evidence` that say it is there (default: the id).
+    """
 
     id: str
     name: str
@@ -35,6 +38,7 @@ class Item(Model):
     electronic: str = ""
     note: str = ""
     made: str = ""
+    ticks: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     table: str = ""
     columns: tuple[str, ...] = ()
@@ -113,7 +117,7 @@ def materials_of(edition: Edition) -> Materials:
 def checklist(edition: Edition, answers: Mapping[str, Any], *, made: Mapping[str, bool] | None = None) -> Checklist:
     """The list for `answers` (the form's types). `made`: what this program has made → whether it is a 草稿.
 
-    `answers["evidence"]` says by item id what the person already has.
+    `answers["evidence"]` says what the person already has, by item id or by the item's `ticks`.
     """
     materials, made = materials_of(edition), made or {}
     found = answers.get("evidence")
@@ -136,7 +140,7 @@ def checklist(edition: Edition, answers: Mapping[str, Any], *, made: Mapping[str
 def unknown_evidence(edition: Edition, answers: Mapping[str, Any]) -> Collection[str]:
     """Evidence ids that are no item of the list."""
     found = answers.get("evidence")
-    known = {item.id for item in materials_of(edition).items}
+    known = {key for item in materials_of(edition).items for key in (item.id, *item.ticks)}
     return [key for key in found if key not in known] if isinstance(found, dict) else []
 
 
@@ -154,12 +158,12 @@ def _line(
         proves = [" ".join(said)] if said else []
     if item.made:
         state = ("draft" if made[item.made] else "made") if item.made in made else "wanted"
-    elif evidence.get(item.id) is True:
+    elif any(evidence.get(key) is True for key in item.ticks or (item.id,)):
         state = "have"
     elif item.table and not proves:
         state = "not_needed"
     else:
-        state = "if_any" if item.optional and item.id not in evidence else "wanted"
+        state = "if_any" if item.optional else "wanted"
     return ChecklistItem(
         id=item.id,
         name=item.name,

@@ -1,4 +1,4 @@
-"""职业（工种）, 等级 and 工作单位 alike everywhere (填表说明·封面.2, 封面.3, 一.4, 一.8, 一.9; 通知·三)."""
+"""职业（工种）, 等级 and 工作单位 alike everywhere (填表说明·封面2, 封面3, 一.4, 一.8, 一.9; 通知·三)."""
 
 from __future__ import annotations
 

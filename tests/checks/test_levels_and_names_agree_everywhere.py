@@ -1,4 +1,4 @@
-"""填表说明·封面.2, 一.4, 一.8, 一.9 and 通知·三: one occupation, one highest level, one unit."""
+"""填表说明·封面2, 一.4, 一.8, 一.9 and 通知·三: one occupation, one highest level, one unit."""
 
 from __future__ import annotations
 
