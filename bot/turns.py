@@ -22,9 +22,7 @@ JOINED = frozenset({"telegram"})
 class Turns:
     """Takes events of any channel to their committed replies; safe to call from several threads."""
 
-    def __init__(
-        self, store: Store, library: Library, operator: Operator, *, clock: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, store: Store, library: Library, operator: Operator, *, clock: Callable[[], datetime]) -> None:
         self.store = store
         self.library = library
         self.operator = operator
@@ -39,23 +37,31 @@ class Turns:
         event: Event,
         address: str = "",
         files: Mapping[str, bytes] | None = None,
+        from_person: bool = True,
+        claim: bool = False,
     ) -> Committed:
-        """Handle one event exactly once; the replies stand in the outbox when this returns."""
+        """Handle one event exactly once; the replies stand in the outbox when this returns.
+
+        `claim`: the replies are handed straight back (`Committed.messages`) for the caller to show.
+        """
         now = self._clock()
         inbound = Inbound(
-            channel=channel, person=person, event=event_id, at=event.at, address=address, files=dict(files or {})
+            channel=channel,
+            person=person,
+            event=event_id,
+            at=event.at,
+            address=address,
+            files=dict(files or {}),
         )
 
         def work(loaded: Loaded) -> Outcome:
             return self._work(loaded, event, channel=channel, now=now)
 
-        return self.store.run_turn(inbound, work, now=now)
+        return self.store.run_turn(inbound, work, now=now, claim=claim)
 
     def _work(self, loaded: Loaded, event: Event, *, channel: str, now: datetime) -> Outcome:
         session = Session.model_validate_json(loaded.snapshot) if loaded.snapshot else None
-        env = Env(
-            library=self.library, now=now, channel=channel, operator=self.operator, seed=loaded.conversation
-        )
+        env = Env(library=self.library, now=now, channel=channel, operator=self.operator, seed=loaded.conversation)
         turn = step(session, event, env)
         replies = render(turn.effects, turn.session, self.library.wording)
         if channel in JOINED:

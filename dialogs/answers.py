@@ -66,17 +66,35 @@ def said_facts(session: Session) -> dict[str, Any]:
     return {
         path[len(FACTS) :]: answer.value
         for path, answer in session.answers.items()
-        if path.startswith(FACTS) and answer.status == "answered" and answer.value is not None
+        if path.startswith(FACTS) and answer.status == "answered"
     }
 
 
 def document(session: Session, form: Form, edition: str) -> dict[str, Any]:
-    """ANSWERS.json of this person; `statuses` names what was skipped or left for later, `reasons` what was kept."""
+    """ANSWERS.json of this person; `rows` gives the row ids, `statuses` what was skipped or
+    left for later, `reasons` what was kept."""
     statuses = {p: a.status for p, a in session.answers.items() if a.status in ("skipped", "later", "stale")}
     reasons = {p: a.reason for p, a in session.answers.items() if a.reason}
-    result: dict[str, Any] = {"edition": edition, "answers": nested(session, form), "facts": said_facts(session)}
+    result: dict[str, Any] = {
+        "edition": edition,
+        "answers": nested(session, form),
+        "facts": said_facts(session),
+    }
+    if session.rows:
+        result["rows"] = {table: list(ids) for table, ids in session.rows.items()}
     if statuses:
         result["statuses"] = statuses
     if reasons:
         result["reasons"] = reasons
     return result
+
+
+def export(snapshot: str) -> dict[str, Any]:
+    """ANSWERS.json out of a stored snapshot, for `tetie privacy export`; raises `ValueError` for a broken one."""
+    from dialogs.catalogue import load_catalogue
+    from dialogs.env import Library
+
+    session = Session.model_validate_json(snapshot)
+    library = Library(load_catalogue())
+    edition = session.editions.get(library.main, "")
+    return document(session, library.form(edition), edition or library.edition(library.main).meta.edition)

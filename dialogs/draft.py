@@ -45,9 +45,7 @@ class Draft:
     @property
     def session(self) -> Session:
         """The session as it stands now."""
-        return self._start.model_copy(
-            update={**self._fields, "answers": self.answers, "rows": self.rows}
-        )
+        return self._start.model_copy(update={**self._fields, "answers": self.answers, "rows": self.rows})
 
     @property
     def form(self) -> Form:

@@ -41,6 +41,7 @@ def render(effects: Sequence[Effect], session: Session, wording: Wording) -> lis
                     field=effect.field,
                     choices=buttons,
                     progress=effect.progress,
+                    numbered=effect.numbered,
                 )
             )
         elif isinstance(effect, Acknowledge):
@@ -62,6 +63,7 @@ def joined(replies: Sequence[Reply]) -> list[Reply]:
                 field=reply.field,
                 choices=reply.choices,
                 progress=reply.progress,
+                numbered=reply.numbered,
             )
         else:
             result.append(reply)

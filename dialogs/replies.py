@@ -42,6 +42,8 @@ class Reply:
     choices: tuple[Button, ...] = ()
     progress: tuple[int, int] | None = None
     paper: str | None = None
+    numbered: bool = True
+    """whether the choices may be given by number: not where the answer itself is one"""
 
     @property
     def text(self) -> str:
@@ -60,4 +62,5 @@ class Reply:
             choices=tuple(Button(**b) for b in data["choices"]),
             progress=tuple(data["progress"]) if data["progress"] else None,
             paper=data["paper"],
+            numbered=data.get("numbered", True),
         )

@@ -113,3 +113,5 @@ class Session(Data):
     """paper → fingerprint of the answers it was made from"""
     reviewing: bool = False
     reminders: bool = False
+    reminded: int = 0
+    """reminders sent since the person last wrote"""

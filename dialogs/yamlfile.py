@@ -33,4 +33,4 @@ class _Loader(_Base):  # type: ignore[misc]
 def read_yaml(path: Path) -> Any:
     """The content of `path`; raises `DuplicateKey`, `yaml.YAMLError` or `OSError`."""
     with path.open(encoding="utf-8") as stream:
-        return yaml.load(stream, Loader=_Loader)  # noqa: S506 - a subclass of the safe loader
+        return yaml.load(stream, Loader=_Loader)

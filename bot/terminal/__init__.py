@@ -1,0 +1,1 @@
+"""The conversation in a terminal, or piped: one line in is one message."""

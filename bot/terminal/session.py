@@ -1,0 +1,95 @@
+"""One person at a terminal: lines in, committed turns, replies and files out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+from uuid import uuid4
+
+from bot.deliverables import deliverables
+from bot.terminal.lines import read_line
+from bot.terminal.show import Screen
+from bot.turns import Turns
+from dialogs.events import Event, Start
+from dialogs.replies import Reply, Span
+from dialogs.wording import talk
+from storage.contract import Outgoing
+
+CHANNEL = "terminal"
+
+
+class TerminalSession:
+    """`run` takes messages until they end; everything shown had been committed before."""
+
+    def __init__(
+        self, turns: Turns, screen: Screen, *, person: str, papers: Path, clock: Callable[[], datetime]
+    ) -> None:
+        self._turns = turns
+        self._screen = screen
+        self._person = person
+        self._papers = papers
+        self._clock = clock
+        self._turn = 0
+
+    def run(self, messages: Iterable[str]) -> None:
+        """Open the conversation, then one turn per message."""
+        self._catch_up()
+        self._take(Start(at=self._clock()), "start", {})
+        for text in messages:
+            self._turn += 1
+            event_id = uuid4().hex
+            typed = read_line(text, at=self._clock(), message=event_id)
+            self._take(typed.event, event_id, typed.files)
+
+    def _take(self, event: Event, event_id: str, files: dict[str, bytes]) -> None:
+        unique = event_id if event_id != "start" else f"start-{uuid4().hex}"
+        committed = self._turns.take(
+            channel=CHANNEL, person=self._person, event_id=unique, event=event, files=files, claim=True
+        )
+        for message in committed.messages:
+            self._show(message)
+        if len(committed.messages) < len(committed.outgoing):
+            self._catch_up()
+        self._screen.end(self._turn)
+
+    def _catch_up(self) -> None:
+        """Replies committed earlier and never shown (the terminal was closed in between)."""
+        loaded = self._turns.store.snapshot(CHANNEL, self._person)
+        if loaded is None:
+            return
+        for message in self._turns.store.waiting(loaded.conversation):
+            self._show(message)
+
+    def _show(self, message: Outgoing) -> None:
+        reply = Reply.from_json(json.loads(message.body))
+        if reply.paper is not None:
+            self._hand_over(reply, message)
+        else:
+            self._screen.reply(reply, self._turn)
+        self._turns.store.sent(message.id, now=self._clock())
+
+    def _hand_over(self, reply: Reply, message: Outgoing) -> None:
+        """Make the files and write them beside the data, under names that say nothing of the person."""
+        folder = self._papers / message.conversation[:12]
+        made = deliverables(
+            self._turns.store, self._turns.library, message.conversation, str(reply.paper), now=self._clock()
+        )
+        for file in made:
+            if file.problem:
+                self._screen.reply(Reply(kind="error", spans=_plain(file.problem)), self._turn)
+                continue
+            path = folder / file.filename
+            try:
+                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+                path.write_bytes(file.data)
+            except OSError:
+                words = talk().template("papers.not_written")
+                self._screen.reply(Reply(kind="error", spans=_plain(words)), self._turn)
+                return
+            self._screen.document(reply, str(path), file.caption, self._turn)
+
+
+def _plain(text: str) -> tuple[Span, ...]:
+    return (Span(text),)

@@ -1,0 +1,193 @@
+"""Things that wait for a clear yes: what is asked, and what happens on yes and no."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dialogs.answers import FACTS, split_path
+from dialogs.display import excerpt
+from dialogs.draft import Draft
+from dialogs.effects import Phrase
+from dialogs.form import Option, TableSpec
+from dialogs.session import Pending
+from dialogs.talk import corrections, filling, importing, opening, privacy, rows, upgrading
+from dialogs.talk.menus import menu
+from dialogs.talk.names import path_name, shown_at
+from dialogs.text import plain_key
+
+Step = Callable[[Draft, Pending], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of pending decision: its question, buttons (a name in menus.yaml) and outcomes."""
+
+    question: Callable[[Draft, Pending], Phrase]
+    buttons: str
+    yes: Step
+    no: Step
+
+
+def pending(draft: Draft) -> Pending:
+    found: Pending | None = draft.get("pending")
+    if found is None:
+        raise LookupError("nothing is pending")
+    return found
+
+
+def question(draft: Draft) -> tuple[Phrase, tuple[Option, ...]]:
+    """What is being waited for, with its buttons."""
+    waiting = pending(draft)
+    if waiting.kind == "unclear":
+        options = tuple(Option(id=f"m{n + 1}", text=o["text"]) for n, o in enumerate(waiting.data["options"]))
+        return Phrase("unclear.which"), (
+            *options,
+            Option(id="no", text=draft.env.library.wording.template("unclear.none")),
+        )
+    kind = KINDS[waiting.kind]
+    return kind.question(draft, waiting), menu(kind.buttons)
+
+
+def accept(draft: Draft) -> None:
+    """A clear yes."""
+    waiting = pending(draft)
+    draft.set(pending=None)
+    KINDS[waiting.kind].yes(draft, waiting)
+
+
+def refuse(draft: Draft) -> None:
+    """A no: everything stays as it was."""
+    waiting = pending(draft)
+    draft.set(pending=None)
+    if waiting.kind in KINDS:
+        KINDS[waiting.kind].no(draft, waiting)
+
+
+def typed(draft: Draft, text: str) -> bool:
+    """Words a confirmation takes as they are: the typed word of a deletion, the reason for a gap."""
+    waiting = pending(draft)
+    if waiting.kind == "erase" and plain_key(text) == plain_key(draft.env.library.wording.template("erase.word")):
+        privacy.erase(draft)
+        return True
+    if waiting.kind == "reason":
+        draft.set(pending=None)
+        if plain_key(text) not in ("取消", "算了", "返回"):
+            answer = draft.answers[waiting.path]
+            draft.answers[waiting.path] = answer.model_copy(update={"reason": text.strip()[:200]})
+            draft.say("gap.reason_kept", reason=text.strip()[:200])
+        return True
+    return False
+
+
+def _rows_question(draft: Draft, waiting: Pending) -> Phrase:
+    lines = tuple(Phrase("rows.line", line) for line in waiting.data["lines"])
+    name = draft.form.spec(waiting.path).name
+    return Phrase("rows.confirm", {"lines": lines, "count": len(lines), "name": name})
+
+
+def _rows_yes(draft: Draft, waiting: Pending) -> None:
+    spec = draft.form.spec(waiting.path)
+    if isinstance(spec, TableSpec):
+        rows.add(draft, spec, waiting.data["rows"], raw=waiting.data["raw"])
+
+
+def _correct_question(draft: Draft, waiting: Pending) -> Phrase:
+    values = {
+        "name": path_name(draft, waiting.path),
+        "old": excerpt(shown_at(draft, waiting.path), 60),
+        "new": waiting.data["display"],
+        "count": len(waiting.data["touches"]),
+        "lines": tuple(Phrase("correct.touch", {"text": t}) for t in waiting.data["touches"]),
+    }
+    return Phrase("correct.impact" if waiting.data["touches"] else "correct.sure", values)
+
+
+def _correct_yes(draft: Draft, waiting: Pending) -> None:
+    corrections.apply(draft, waiting.path, waiting.data["value"], waiting.data["display"], raw=waiting.data["raw"])
+
+
+def _half_finish(draft: Draft, waiting: Pending) -> None:
+    draft.set(open_row=waiting.path, goal=draft.get("goal") or "form")
+
+
+def _gap_question(draft: Draft, waiting: Pending) -> Phrase:
+    return Phrase("gap.ask", {"message": waiting.data["message"]})
+
+
+def _gap_more(draft: Draft, waiting: Pending) -> None:
+    rows.begin(draft, waiting.path)
+
+
+def _gap_keep(draft: Draft, waiting: Pending) -> None:
+    draft.set(pending=Pending(kind="reason", path=waiting.path))
+
+
+def _stay(draft: Draft, waiting: Pending) -> None:
+    draft.say("confirm.unchanged")
+
+
+def _quiet(draft: Draft, waiting: Pending) -> None:
+    """Nothing to say: the next question follows."""
+
+
+def half_row(draft: Draft, choice: str) -> None:
+    """补完 / 删掉这行 / 以后补."""
+    waiting = pending(draft)
+    draft.set(pending=None)
+    if choice == "finish":
+        _half_finish(draft, waiting)
+    elif choice == "drop":
+        draft.set(open_row=waiting.path)
+        rows.cancel(draft)
+    else:
+        draft.set(open_row=waiting.path)
+        rows.put_off_half(draft)
+        rows.close(draft, split_path(waiting.path)[0])
+
+
+def _import_question(draft: Draft, waiting: Pending) -> Phrase:
+    return importing.question(draft, waiting)
+
+
+def _import_yes(draft: Draft, waiting: Pending) -> None:
+    importing.accept(draft, waiting)
+
+
+def _withdraw_yes(draft: Draft, waiting: Pending) -> None:
+    opening.withdraw(draft)
+
+
+def _edition_yes(draft: Draft, waiting: Pending) -> None:
+    upgrading.move(draft, waiting.data["edition"])
+    upgrading.follow(draft)
+
+
+def _stale_question(draft: Draft, waiting: Pending) -> Phrase:
+    answer = draft.answers.get(waiting.path)
+    old = excerpt(shown_at(draft, waiting.path), 40) if answer is not None else "—"
+    values = {"name": path_name(draft, waiting.path), "old": old, "new": waiting.data["display"]}
+    return Phrase("stale.ask", values)
+
+
+def _stale_yes(draft: Draft, waiting: Pending) -> None:
+    if waiting.path.startswith(FACTS):
+        filling.store_fact(draft, waiting.path[len(FACTS) :], waiting.data["value"], raw=waiting.data["display"])
+    else:
+        filling.store(draft, waiting.path, waiting.data["value"], raw=waiting.data["display"])
+    draft.say("echo.done", lines=(filling.echo(draft, waiting.path, waiting.data["display"]),))
+
+
+KINDS: dict[str, Kind] = {
+    "rows": Kind(_rows_question, "yes_no", _rows_yes, _stay),
+    "correct": Kind(_correct_question, "yes_no", _correct_yes, _stay),
+    "half_row": Kind(lambda d, p: rows.half_question(d), "half_row", _half_finish, _half_finish),
+    "gap": Kind(_gap_question, "gap", _gap_more, _gap_keep),
+    "reason": Kind(lambda d, p: Phrase("gap.reason"), "gap_reason", _quiet, _quiet),
+    "import": Kind(_import_question, "yes_no", _import_yes, _stay),
+    "privacy": Kind(lambda d, p: Phrase("privacy.ask"), "privacy", _quiet, _quiet),
+    "edition": Kind(lambda d, p: Phrase("upgrade.edition", p.data), "yes_no", _edition_yes, _stay),
+    "erase": Kind(lambda d, p: Phrase("erase.ask"), "erase", lambda d, p: privacy.ask_erase(d), _stay),
+    "withdraw": Kind(lambda d, p: Phrase("consent.withdraw_ask"), "yes_no", _withdraw_yes, _stay),
+    "stale": Kind(_stale_question, "yes_no", _stale_yes, _stay),
+}

@@ -1,0 +1,133 @@
+"""Control words: one table from word to what is done, and what 对 / 不 / 说不准 mean at each place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dialogs.commands import Word
+from dialogs.draft import Draft
+from dialogs.place import Place
+from dialogs.talk import asides, confirm, destinations, essay, history, moves, opening, privacy, rows
+
+# words that only show something and leave the pending question as it was
+INFORMING = frozenset(
+    {"help", "progress", "rule", "why", "example", "eligible", "missing", "thanks", "impatient", "lost", "repeat",
+     "choices", "outline", "greet", "any"}
+)  # fmt: skip
+Act = Callable[[Draft, Place], None]
+
+
+def obey(draft: Draft, word: Word, here: Place) -> None:
+    """Carry out one control word at the place where the conversation stands."""
+    ACTS[word](draft, here)
+
+
+def yes(draft: Draft, here: Place) -> None:
+    if here.kind == "consent":
+        from dialogs.talk import buttons
+
+        buttons.choose(draft, "consent.yes", here)
+    elif here.kind == "confirm":
+        waiting = draft.get("pending").kind
+        if waiting in ("erase", "unclear"):
+            draft.restate = True
+        else:
+            confirm.accept(draft)
+    elif here.kind == "table":
+        rows.begin(draft, here.table)
+    else:
+        draft.restate = True
+
+
+def no(draft: Draft, here: Place) -> None:
+    if here.kind == "consent":
+        opening.declined(draft)
+    elif here.kind in ("confirm", "pick"):
+        confirm.refuse(draft)
+    elif here.kind == "table":
+        rows.close(draft, here.table)
+    elif here.kind in ("field", "cell", "essay"):
+        moves.skip(draft, here)
+    else:
+        draft.restate = True
+
+
+def appendix(draft: Draft, here: Place) -> None:
+    essay.appendix(draft)
+
+
+def remind(draft: Draft, here: Place) -> None:
+    privacy.remind(draft)
+
+
+def no_reminders(draft: Draft, here: Place) -> None:
+    privacy.no_reminders(draft)
+
+
+def show_privacy(draft: Draft, here: Place) -> None:
+    privacy.show(draft)
+
+
+def export(draft: Draft, here: Place) -> None:
+    privacy.export(draft)
+
+
+def delete_me(draft: Draft, here: Place) -> None:
+    privacy.ask_erase(draft)
+
+
+def withdraw(draft: Draft, here: Place) -> None:
+    privacy.ask_withdraw(draft)
+
+
+ACTS: dict[str, Act] = {
+    "greet": asides.greet,
+    "menu": destinations.to_menu,
+    "form": destinations.to_form,
+    "precheck": destinations.to_precheck,
+    "consult": destinations.to_consult,
+    "chaoyang": destinations.to_chaoyang,
+    "materials": destinations.to_materials,
+    "draft": destinations.to_draft,
+    "privacy": show_privacy,
+    "help": asides.help_,
+    "review": destinations.to_review,
+    "progress": asides.tell_progress,
+    "papers": destinations.to_papers,
+    "roster": destinations.to_roster,
+    "change": destinations.change,
+    "skip": moves.skip,
+    "later": moves.later,
+    "back": moves.back,
+    "done": moves.done,
+    "more": moves.more,
+    "nothing": moves.nothing,
+    "undo": history.undo,
+    "redo": history.redo,
+    "cancel": moves.cancel,
+    "stop": moves.stop,
+    "resume": moves.resume,
+    "keep": moves.keep,
+    "appendix": appendix,
+    "yes": yes,
+    "no": no,
+    "unsure": moves.unsure,
+    "any": asides.any_,
+    "thanks": asides.thanks,
+    "impatient": asides.impatient,
+    "lost": asides.lost,
+    "rule": asides.rule,
+    "why": asides.why,
+    "eligible": asides.eligible,
+    "whatif": asides.whatif,
+    "missing": asides.missing,
+    "example": asides.example,
+    "outline": asides.show_outline,
+    "choices": asides.repeat,
+    "repeat": asides.repeat,
+    "export": export,
+    "delete_me": delete_me,
+    "withdraw": withdraw,
+    "remind": remind,
+    "no_reminders": no_reminders,
+}

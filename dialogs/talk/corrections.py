@@ -1,0 +1,128 @@
+"""Changing what was said before: what it touches is shown first, old dependents are offered again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dialogs.answers import FACTS, cell, has_value, nested, split_path
+from dialogs.commands import Correct, Miss
+from dialogs.display import excerpt, on_screen
+from dialogs.draft import Draft
+from dialogs.effects import Phrase
+from dialogs.form import FieldSpec, TableSpec
+from dialogs.parsing import Outcome, Parsed, Problem, parse
+from dialogs.session import Answer, Pending
+from dialogs.talk import essay, filling, papers, repair, rows, verdicts
+from dialogs.talk.names import path_name
+from dialogs.understanding import read_fields
+
+
+def take(draft: Draft, command: Correct) -> None:
+    """A correction by words: nothing changes while the new value cannot stand."""
+    if isinstance(command.parsed, Problem):
+        repair.missed(draft, Miss(command.path, command.parsed, command.raw))
+        return
+    old = draft.answers.get(command.path)
+    value, display = command.parsed.value, command.parsed.display
+    if old is not None and old.value == value and old.status == "answered":
+        draft.say("correct.same", name=path_name(draft, command.path), value=excerpt(display, 60))
+        return
+    touches = impact(draft, command.path, value)
+    if touches and has_value(old) and old is not None:
+        data = {"value": value, "display": display, "raw": command.raw, "old": old.value, "touches": touches}
+        draft.set(pending=Pending(kind="correct", path=command.path, data=data))
+        return
+    apply(draft, command.path, value, display, raw=command.raw)
+    notes = tuple(Phrase("echo.note", {"text": n.message}) for n in command.parsed.warnings)
+    if notes:
+        draft.say("echo.notes", lines=notes)
+
+
+def impact(draft: Draft, path: str, value: Any) -> list[str]:
+    """What a new value would touch: the verdicts, answers that must agree with it, papers already made."""
+    wording = draft.env.library.wording
+    found = [wording.text(p) for p in verdicts.differences(draft, path, value)]
+    for other in dependents(draft, path):
+        answer = draft.answers[other]
+        spec = draft.form.spec(other)
+        text = excerpt(on_screen(spec, answer.value), 30)
+        found.append(wording.text(Phrase("correct.agrees", {"name": path_name(draft, other), "value": text})))
+    if found:
+        found += [wording.text(Phrase("correct.paper", {"name": name})) for name in papers.made(draft)]
+    return found
+
+
+def dependents(draft: Draft, path: str) -> list[str]:
+    """Answered paths that have to agree with `path`, by the form's own data; table columns mean every row's cell."""
+    row = split_path(path)[1]
+    spec = draft.form.spec(path)
+    if row or isinstance(spec, TableSpec):
+        return []
+    found: list[str] = []
+    for other in spec.agrees_with:
+        head, _, column = other.partition("[].")
+        if column:
+            found += [cell(head, r, column) for r in draft.rows.get(head, ())]
+        else:
+            found.append(other)
+    return [p for p in found if has_value(draft.answers.get(p))]
+
+
+def apply(draft: Draft, path: str, value: Any, display: str, *, raw: str) -> None:
+    """Write the new value; what must agree with it is asked again, with its old value offered."""
+    old: Answer | None = draft.answers.get(path)
+    touched = dependents(draft, path) if has_value(old) else []
+    filling.store(draft, path, value, raw=raw)
+    for other in touched:
+        draft.mark(other, "stale")
+    draft.set(last_path=path, misses=0)
+    table, row, _ = split_path(path)
+    if row:
+        rows.sort(draft, draft.form.tables[table])
+    draft.say("correct.done", name=path_name(draft, path), value=excerpt(display, 120))
+    if touched:
+        names = "、".join(path_name(draft, p) for p in touched[:4])
+        draft.say("correct.recheck", names=names)
+        if not draft.get("goal"):
+            draft.set(goal="form")
+    outdated = papers.outdated(draft)
+    if outdated:
+        draft.say("papers.outdated", names="、".join(outdated))
+    verdicts.announce_if_decided(draft)
+
+
+def edited(draft: Draft, message: str, text: str, *, quiet: bool = False) -> bool:
+    """An edited (or replied-to) message: the answers it once gave are corrected. False when it had given none.
+
+    `quiet`: a text that fits none of them changes nothing and says nothing.
+    """
+    paths = _given_by(draft, message)
+    if not paths:
+        return False
+    found, _ = read_fields(text, draft.form, context=nested(draft.session, draft.form), today=draft.env.today)
+    outcomes: dict[str, Outcome] = {}
+    for path in paths:
+        spec = draft.form.spec(path)
+        if isinstance(spec, FieldSpec):
+            if path in found:
+                outcomes[path] = parse(spec, str(found[path]), context={}, today=draft.env.today)
+            elif len(paths) == 1 or not found:
+                outcomes[path] = parse(spec, text, context={}, today=draft.env.today)
+    good = {p: o for p, o in outcomes.items() if isinstance(o, Parsed)}
+    for path, outcome in good.items():
+        take(draft, Correct(path, outcome, text))
+        if draft.get("pending") is not None:
+            break
+    if not good and not quiet and outcomes:
+        path, problem = next(iter(outcomes.items()))
+        take(draft, Correct(path, problem, text))
+    return bool(good) or not quiet
+
+
+def _given_by(draft: Draft, message: str) -> list[str]:
+    """The answers a message gave, of rows that still stand."""
+    if not message:
+        return []
+    paths = [p for p, a in draft.answers.items() if a.message == message and not p.startswith(FACTS)]
+    alive = {f"{t}[{r}]" for t, rows_ in draft.rows.items() for r in rows_}
+    return [p for p in paths if p != essay.APPENDIX and ("[" not in p or p.partition(".")[0] in alive)]

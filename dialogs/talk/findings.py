@@ -1,0 +1,49 @@
+"""What the checks find, said at the moment it can still be mended easily."""
+
+from __future__ import annotations
+
+from dialogs.answers import nested, said_facts
+from dialogs.checks import Finding, check_form
+from dialogs.draft import Draft
+from dialogs.effects import Phrase
+from dialogs.form import TableSpec
+from dialogs.session import Pending
+
+GAPS = frozenset({"history_gap", "history_overlap"})
+
+
+def all_findings(draft: Draft) -> list[Finding]:
+    """Everything the checks say about the form as it stands; the same list as in the 预审报告."""
+    library = draft.env.library
+    session = draft.session
+    edition = library.edition(library.main, session.editions.get(library.main, ""))
+    statuses = {p: a.status for p, a in session.answers.items() if a.status != "answered"}
+    reasons = {p: a.reason for p, a in session.answers.items() if a.reason}
+    return check_form(
+        edition,
+        nested(session, draft.form),
+        facts=said_facts(session),
+        today=draft.env.today,
+        statuses=statuses,
+        kept=reasons,
+        row_ids=session.rows,
+    )
+
+
+def _of_table(draft: Draft, table: str) -> list[Finding]:
+    return [f for f in all_findings(draft) if f.field.split("[")[0] == table and f.code != "missing"]
+
+
+def tell_table(draft: Draft, spec: TableSpec) -> None:
+    """Gaps, overlaps and the like among the rows so far; as a remark, never a refusal."""
+    seen = [f for f in _of_table(draft, spec.key) if f.code not in ("later",)]
+    if seen:
+        draft.say("echo.notes", lines=tuple(Phrase("echo.note", {"text": f.message}) for f in seen[:3]))
+
+
+def ask_about_gap(draft: Draft, spec: TableSpec) -> None:
+    """A gap or overlap left when the table is closed: add a period, or say why it is so."""
+    gaps = [f for f in _of_table(draft, spec.key) if f.code in GAPS]
+    answer = draft.answers.get(spec.key)
+    if gaps and (answer is None or not answer.reason):
+        draft.set(pending=Pending(kind="gap", path=spec.key, data={"message": gaps[0].message}))

@@ -1,0 +1,49 @@
+"""撤销 and 重做: one message at a time, over the journal kept in the session."""
+
+from __future__ import annotations
+
+from dialogs.agenda import open_cells
+from dialogs.draft import Draft
+from dialogs.place import Place
+from dialogs.session import Change
+from dialogs.talk import essay, verdicts
+from dialogs.talk.names import path_name
+
+
+def undo(draft: Draft, here: Place) -> None:
+    changes: tuple[Change, ...] = draft.get("undo")
+    if not changes:
+        draft.say("form.nothing_to_undo")
+        return
+    draft.rewind(changes[-1], forward=False)
+    draft.set(undo=changes[:-1], redo=(*draft.get("redo"), changes[-1]), pending=None, open_row="", target="")
+    _reopen_half_row(draft)
+    draft.say("form.undone", names=_names(draft, changes[-1]))
+    verdicts.announce_if_decided(draft)
+
+
+def redo(draft: Draft, here: Place) -> None:
+    changes: tuple[Change, ...] = draft.get("redo")
+    if not changes:
+        draft.say("form.nothing_to_redo")
+        return
+    draft.rewind(changes[-1], forward=True)
+    draft.set(redo=changes[:-1], undo=(*draft.get("undo"), changes[-1]), pending=None, open_row="", target="")
+    _reopen_half_row(draft)
+    draft.say("form.redone", names=_names(draft, changes[-1]))
+    verdicts.announce_if_decided(draft)
+
+
+def _reopen_half_row(draft: Draft) -> None:
+    """A row that is half filled after the change is the open one again."""
+    for table, spec in draft.form.tables.items():
+        for row in draft.rows.get(table, ()):
+            if open_cells(spec, row, draft.answers):
+                draft.set(open_row=f"{table}[{row}]")
+
+
+def _names(draft: Draft, change_: Change) -> str:
+    paths = [p for p in change_.answers if p != essay.APPENDIX]
+    tables = [t for t in change_.rows if not any(p.startswith(f"{t}[") for p in paths)]
+    names = [path_name(draft, p) for p in [*paths, *tables]]
+    return "、".join(dict.fromkeys(names[:6]))

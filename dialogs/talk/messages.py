@@ -1,0 +1,152 @@
+"""A text message: understood, then carried out command by command."""
+
+from __future__ import annotations
+
+from dialogs.answers import nested
+from dialogs.commands import (
+    Choose,
+    Command,
+    Control,
+    Correct,
+    Fill,
+    Focus,
+    GoTo,
+    Known,
+    Miss,
+    Question,
+    RowAdd,
+    RowDelete,
+    RowRestore,
+    Unclear,
+    WhatIf,
+)
+from dialogs.draft import Draft
+from dialogs.form import FieldSpec
+from dialogs.place import Place, place
+from dialogs.session import Pending
+from dialogs.talk import (
+    buttons,
+    confirm,
+    consulting,
+    controls,
+    corrections,
+    destinations,
+    filling,
+    opening,
+    repair,
+    rows,
+    verdicts,
+)
+from dialogs.talk.names import fact_questions
+from dialogs.understanding import understand
+
+LONGEST = 20_000
+PERSONAL = (Fill, Miss, Correct, GoTo, RowAdd, RowDelete, RowRestore)
+PERSONAL_WORDS = frozenset({"form", "precheck", "chaoyang", "review", "change", "eligible", "missing", "outline"})
+
+
+def only_greets(draft: Draft, text: str) -> bool:
+    """Whether a first message is a greeting and nothing more."""
+    commands = understand(text, focus=Focus(path="menu"), known=known(draft), today=draft.env.today)
+    return bool(commands) and all(isinstance(c, Control) and c.word in ("greet", "menu", "help") for c in commands)
+
+
+def take(draft: Draft, text: str, *, reply_to: str = "") -> None:
+    """One message of the person, in full; a reply to an own earlier message corrects what that had said."""
+    draft.set(reminded=0)
+    if not text.strip():
+        draft.complain("odd.empty")
+        draft.restate = True
+        return
+    if len(text) > LONGEST:
+        draft.complain("odd.too_long", limit=LONGEST)
+        draft.restate = True
+        return
+    here = place(draft.session, draft.env.library, draft.env.today)
+    if here.kind == "confirm" and confirm.typed(draft, text):
+        return
+    if reply_to and draft.get("consent") is not None and corrections.edited(draft, reply_to, text, quiet=True):
+        return
+    commands = understand(text, focus=focus(draft, here), known=known(draft), today=draft.env.today)
+    if draft.get("consent") is None and any(_personal(c) for c in commands):
+        hold(draft, text)
+        return
+    carry_out(draft, commands, here)
+
+
+def carry_out(draft: Draft, commands: list[Command], here: Place) -> None:
+    """Each command in turn; a message that only asked something leaves the pending question as it was."""
+    if not commands:
+        commands = [Unclear("")]
+    draft.restate = all(isinstance(c, (Question, Unclear, Miss)) or _informs(c) for c in commands)
+    fills = [c for c in commands if isinstance(c, Fill)]
+    if fills:
+        filling.take(draft, fills, here)
+    for command in commands:
+        if isinstance(command, Control):
+            controls.obey(draft, command.word, here)
+        elif isinstance(command, Choose):
+            buttons.choose(draft, command.id, here)
+        elif isinstance(command, Miss):
+            repair.missed(draft, command)
+        elif isinstance(command, Correct):
+            corrections.take(draft, command)
+        elif isinstance(command, GoTo):
+            destinations.go_to(draft, command.path)
+        elif isinstance(command, RowAdd):
+            rows.begin(draft, command.table)
+        elif isinstance(command, RowDelete):
+            rows.delete(draft, command.table, command.index)
+        elif isinstance(command, RowRestore):
+            rows.restore(draft, command.table)
+        elif isinstance(command, WhatIf):
+            verdicts.what_if(draft, command.facts)
+        elif isinstance(command, Question):
+            consulting.answer(draft, command.text, here)
+        elif isinstance(command, Unclear):
+            repair.unclear(draft, command, here)
+
+
+def _informs(command: Command) -> bool:
+    return isinstance(command, WhatIf) or (isinstance(command, Control) and command.word in controls.INFORMING)
+
+
+def _personal(command: Command) -> bool:
+    return isinstance(command, PERSONAL) or (isinstance(command, Control) and command.word in PERSONAL_WORDS)
+
+
+def hold(draft: Draft, text: str) -> None:
+    """Keep the message aside until there is consent."""
+    held = (*draft.get("held"), text)[-20:]
+    draft.set(held=held)
+    pending: Pending | None = draft.get("pending")
+    if pending is None or pending.kind != "consent":
+        opening.ask_consent(draft)
+    else:
+        draft.restate = True
+
+
+def focus(draft: Draft, here: Place) -> Focus:
+    """The place as the recognisers want to know it."""
+    offer = draft.get("offer")
+    mine = offer is not None and offer.field == here.field
+    return Focus(
+        path=here.path or here.field,
+        spec=here.spec if isinstance(here.spec, FieldSpec) else None,
+        offered=offer.options if mine else (),
+        numbered=offer.numbered if mine else True,
+        essay=here.kind == "essay",
+        table=here.table,
+        last=draft.get("last_path"),
+    )
+
+
+def known(draft: Draft) -> Known:
+    """What the recognisers may look at."""
+    session = draft.session
+    return Known(
+        form=draft.form,
+        answers=nested(session, draft.form),
+        rows=session.rows,
+        questions=fact_questions(draft),
+    )

@@ -1,0 +1,192 @@
+"""Moving in the form: skip, later, back, done, more, keep, cancel, stop."""
+
+from __future__ import annotations
+
+from dialogs.agenda import agenda
+from dialogs.answers import split_path
+from dialogs.draft import Draft
+from dialogs.form import FieldSpec
+from dialogs.place import Place
+from dialogs.talk import confirm, destinations, essay, rows, verdicts
+from dialogs.talk.names import path_name
+
+
+def skip(draft: Draft, here: Place) -> None:
+    if here.kind == "fact":
+        unsure(draft, here)
+    elif here.kind == "essay":
+        essay.put_off(draft)
+    elif here.kind == "table":
+        rows.close(draft, here.table)
+    elif here.kind in ("field", "cell") and isinstance(here.spec, FieldSpec):
+        _leave(draft, here, "later" if here.spec.required else "skipped")
+    elif here.kind in ("confirm", "pick"):
+        confirm.refuse(draft)
+
+
+def later(draft: Draft, here: Place) -> None:
+    if here.kind == "essay":
+        essay.put_off(draft)
+    elif here.kind == "confirm" and draft.get("pending").kind == "half_row":
+        confirm.half_row(draft, "later")
+    elif here.kind in ("field", "cell", "table"):
+        _leave(draft, here, "later")
+    elif here.kind == "fact":
+        unsure(draft, here)
+
+
+def _leave(draft: Draft, here: Place, status: str) -> None:
+    draft.mark(here.path, "skipped" if status == "skipped" else "later")
+    draft.set(last_path=here.path, misses=0)
+    if draft.get("target") == here.path:
+        draft.set(target="")
+    draft.say(f"form.{status}", name=path_name(draft, here.path))
+    rows.close_if_full(draft)
+
+
+def back(draft: Draft, here: Place) -> None:
+    """上一步: the answer given before this question, to be looked at and changed."""
+    if here.kind in ("confirm", "pick"):
+        confirm.refuse(draft)
+        return
+    if here.kind == "essay":
+        essay.put_off(draft)
+        return
+    if here.kind == "fact":
+        last = draft.get("last_path")
+        if last.startswith("facts.") and last in draft.answers:
+            draft.answers.pop(last)
+        return
+    if here.kind in ("menu", "review", "consent"):
+        destinations.to_menu(draft, here)
+        return
+    path = _before(draft, here)
+    if not path:
+        draft.say("form.first")
+        return
+    destinations.go_to(draft, path)
+
+
+def _before(draft: Draft, here: Place) -> str:
+    """The item that stands before this one: the cell before in the row, else the item before in the form."""
+    if here.kind == "cell":
+        table = draft.form.tables[here.table]
+        _, row, column = split_path(here.path)
+        index = [c.key for c in table.columns].index(column)
+        if index:
+            return f"{here.table}[{row}].{table.columns[index - 1].key}"
+        return ""
+    keys = [key for section in draft.form.sections for key in section.items]
+    index = keys.index(here.path)
+    for key in reversed(keys[:index]):
+        if key in draft.answers:
+            return key
+    return ""
+
+
+def done(draft: Draft, here: Place) -> None:
+    if here.kind == "essay":
+        essay.finish(draft)
+    elif here.kind == "cell":
+        if draft.get("open_row"):
+            rows.close(draft, here.table)
+        else:
+            draft.set(target="")
+    elif here.kind == "table":
+        rows.close(draft, here.table)
+    elif here.kind == "review":
+        destinations.to_papers(draft, here)
+    elif here.kind == "field" and draft.get("target"):
+        draft.set(target="")
+    else:
+        draft.restate = True
+
+
+def more(draft: Draft, here: Place) -> None:
+    if here.kind == "table":
+        rows.begin(draft, here.table)
+    elif here.kind == "confirm" and draft.get("pending").kind == "gap":
+        confirm.accept(draft)
+    elif here.kind == "essay":
+        draft.restate = True
+    else:
+        last = split_path(draft.get("last_path"))[0]
+        if last in draft.form.tables:
+            rows.begin(draft, last)
+
+
+def nothing(draft: Draft, here: Place) -> None:
+    if here.kind == "table":
+        rows.close(draft, here.table)
+    elif here.kind in ("confirm", "pick"):
+        confirm.refuse(draft)
+    else:
+        skip(draft, here)
+
+
+def keep(draft: Draft, here: Place) -> None:
+    """沿用旧值."""
+    if here.kind == "confirm" and draft.get("pending").kind == "gap":
+        confirm.refuse(draft)
+        return
+    answer = draft.answers.get(here.path)
+    if answer is None:
+        draft.restate = True
+        return
+    draft.answers[here.path] = answer.model_copy(update={"status": "answered"})
+    draft.set(target="" if draft.get("target") == here.path else draft.get("target"), last_path=here.path)
+    draft.say("form.kept", name=path_name(draft, here.path))
+    rows.close_if_full(draft)
+
+
+def cancel(draft: Draft, here: Place) -> None:
+    """取消: of what is open only; never of anything finished."""
+    if here.kind in ("confirm", "pick"):
+        confirm.refuse(draft)
+    elif draft.get("open_row"):
+        rows.cancel(draft)
+    elif here.kind == "essay":
+        essay.put_off(draft)
+    elif draft.get("target"):
+        draft.set(target="")
+        draft.say("confirm.unchanged")
+    else:
+        stop(draft, here)
+
+
+def stop(draft: Draft, here: Place) -> None:
+    """退出-like words: nothing is lost, nothing is deleted."""
+    draft.set(goal="", target="", pending=None, essay="")
+    draft.say("form.stopped")
+
+
+def resume(draft: Draft, here: Place) -> None:
+    """继续: back to the first open thing; what was put off is asked again when nothing else is open."""
+    if here.kind == "pick":
+        draft.set(pending=None)
+        return
+    if here.kind in ("menu", "review"):
+        draft.set(goal="form", target="")
+        if not agenda(draft.session, draft.form):
+            for path, answer in list(draft.answers.items()):
+                if answer.status == "later" and not path.startswith("facts."):
+                    _reopen(draft, path)
+
+
+def _reopen(draft: Draft, path: str) -> None:
+    answer = draft.answers[path]
+    if answer.value is None:
+        draft.answers.pop(path)
+    else:
+        draft.mark(path, "stale")
+
+
+def unsure(draft: Draft, here: Place) -> None:
+    """说不准: remembered, so that it is not asked again; it never counts as a no."""
+    if here.kind == "fact":
+        fact = here.path.removeprefix("facts.")
+        draft.set(cannot_say=(*draft.get("cannot_say"), fact), misses=0)
+        draft.say("precheck.unsure")
+        verdicts.finish_if_done(draft)
+    else:
+        later(draft, here)

@@ -1,0 +1,97 @@
+"""你好: the greeting, consent, coming back after a while."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from dialogs.agenda import agenda, progress, put_off
+from dialogs.catalogue import Edition
+from dialogs.draft import Draft
+from dialogs.effects import Phrase
+from dialogs.session import Consent, Pending
+from dialogs.talk.names import path_name
+
+CONSENT_VERSION = "2026-11"
+AWAY = timedelta(hours=8)
+
+
+def greet(draft: Draft) -> None:
+    """Three lines: what this is, which edition it rests on, whether it can be applied for now."""
+    library = draft.env.library
+    main = library.edition(library.main, draft.get("editions").get(library.main, ""))
+    draft.say("greeting.hello", edition=edition_line(main, draft))
+
+
+def edition_line(edition: Edition, draft: Draft) -> Phrase:
+    """Which text this rests on and whether it takes applications today."""
+    meta = edition.meta
+    state = edition.window_on(draft.env.today)
+    values = {
+        "document": meta.document,
+        "title": meta.document_title,
+        "edition": meta.edition,
+        "date": meta.window.submit_by.isoformat() if meta.window else "",
+        "opens": meta.window.opens.isoformat() if meta.window else "",
+    }
+    return Phrase(f"window.{state}", values)
+
+
+def ask_consent(draft: Draft) -> None:
+    """Say who handles what, and wait for a yes; what was typed meanwhile is held, not stored."""
+    operator = draft.env.operator
+    who = (
+        Phrase("consent.operator", {"name": operator.name, "contact": operator.contact or "—"})
+        if operator.name
+        else Phrase("consent.self_run")
+    )
+    where = Phrase("consent.telegram") if draft.env.channel == "telegram" else Phrase("consent.local")
+    draft.say("consent.text", who=who, where=where)
+    draft.set(pending=Pending(kind="consent", data={"goal": draft.get("goal")}))
+
+
+def agreed(draft: Draft) -> tuple[str, ...]:
+    """Record the consent; returns the messages that waited for it."""
+    held: tuple[str, ...] = draft.get("held")
+    draft.set(
+        consent=Consent(version=CONSENT_VERSION, at=draft.env.now, channel=draft.env.channel),
+        pending=None,
+        held=(),
+    )
+    draft.say("consent.thanks")
+    return held
+
+
+def declined(draft: Draft) -> None:
+    """No consent: nothing is kept of what was said; asking about the policy stays open."""
+    draft.set(pending=None, held=(), goal="", target="")
+    draft.say("consent.declined")
+
+
+def withdraw(draft: Draft) -> None:
+    """Consent withdrawn: nothing more is taken until it is given again; what is stored stays until deleted."""
+    draft.set(consent=None, goal="", target="", pending=None)
+    draft.say("consent.withdrawn")
+
+
+def was_away(draft: Draft) -> bool:
+    """Whether the last message lies long enough back for a recap."""
+    last = draft.get("last_at")
+    return last is not None and draft.env.now - last > AWAY
+
+
+def recap(draft: Draft) -> None:
+    """Where we were: done, put off, and what comes next."""
+    session = draft.session
+    if not draft.answers:
+        greet(draft)
+        return
+    done, total = progress(session, draft.form)
+    later = put_off(session, draft.form)
+    open_paths = agenda(session, draft.form)
+    names = "、".join(path_name(draft, p) for p in later[:6]) or "无"
+    following = path_name(draft, open_paths[0]) if open_paths else ""
+    draft.say("recap.back", done=done, total=total, later=names)
+    if not draft.get("goal") and not draft.get("target"):
+        draft.set(goal="form")
+    if not following:
+        draft.say("recap.complete")

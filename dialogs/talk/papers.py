@@ -1,0 +1,48 @@
+"""Papers asked for in the conversation; which were made, and which no longer match the answers."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from dialogs.agenda import agenda, put_off
+from dialogs.answers import document
+from dialogs.draft import Draft
+
+NAMES = ("application", "roster", "materials", "review", "faq", "chaoyang")
+
+
+def fingerprint(draft: Draft) -> str:
+    """A short fingerprint of everything a paper is made from."""
+    text = json.dumps(document(draft.session, draft.form, ""), ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def send(draft: Draft, *names: str) -> None:
+    """Have the papers made and sent; a draft says that it is one, and how much is open."""
+    still_open = len([*agenda(draft.session, draft.form), *put_off(draft.session, draft.form)])
+    made = dict(draft.get("papers"))
+    now = fingerprint(draft)
+    for name in names:
+        template = "papers.draft" if still_open and name == "application" else "papers.ready"
+        draft.send_paper(name, template, title=title(draft, name), count=still_open)
+        made[name] = now
+    draft.set(papers=made)
+
+
+def title(draft: Draft, name: str) -> str:
+    """What a paper is called."""
+    return draft.env.library.wording.template(f"papers.names.{name}")
+
+
+def made(draft: Draft) -> list[str]:
+    """The papers already made, by title."""
+    return [title(draft, name) for name in draft.get("papers")]
+
+
+def outdated(draft: Draft) -> list[str]:
+    """The papers made before something changed."""
+    if not draft.get("papers"):
+        return []
+    now = fingerprint(draft)
+    return [title(draft, name) for name, print_ in draft.get("papers").items() if print_ != now]

@@ -1,0 +1,88 @@
+"""When something was not understood: first an example, then the rule, then a way on; one human line for impatience."""
+
+from __future__ import annotations
+
+from dialogs.agenda import progress
+from dialogs.commands import Control, Correct, Fill, GoTo, Miss, Question, Unclear
+from dialogs.draft import Draft
+from dialogs.effects import Phrase, Quote
+from dialogs.form import FieldSpec
+from dialogs.parsing import Parsed
+from dialogs.place import Place
+from dialogs.session import Pending
+from dialogs.talk.names import spec_at
+
+
+def missed(draft: Draft, miss: Miss) -> None:
+    """Tell what is wrong and how to mend it; each further miss gives more help. What was typed is shown again."""
+    count = draft.get("misses") + 1
+    draft.set(misses=count)
+    spec = spec_at(draft, miss.path)
+    draft.complain("repair.problem", message=miss.problem.message)
+    if miss.problem.ask and len(miss.problem.ask) <= 3 and not miss.path.startswith("facts."):
+        options = [{"text": text, "say": text, "path": miss.path} for text in miss.problem.ask]
+        draft.set(pending=Pending(kind="unclear", data={"options": options}))
+        return
+    if spec is None:
+        return
+    if count == 1 and spec.good:
+        draft.complain("repair.example", example=spec.good[0].raw)
+    elif count == 2 and spec.rule is not None:
+        draft.complain("repair.rule", article=spec.rule.article, quote=Quote(spec.rule.quote), plain=spec.rule.plain)
+    elif count >= 3:
+        draft.complain("repair.later", contact=contact(draft))
+
+
+def contact(draft: Draft) -> Phrase:
+    """Who can help besides us."""
+    operator = draft.env.operator
+    if operator.name:
+        return Phrase("repair.operator", {"name": operator.name, "contact": operator.contact or "—"})
+    return Phrase("repair.your_hr")
+
+
+def unclear(draft: Draft, command: Unclear, here: Place) -> None:
+    """Nothing fits: ask which of at most three was meant, or say what can be said here."""
+    if command.options:
+        options = [_option(c, text) for c, text in command.options[:3]]
+        draft.set(pending=Pending(kind="unclear", data={"options": [o for o in options if o]}))
+        return
+    count = draft.get("misses") + 1
+    draft.set(misses=count)
+    if isinstance(here.spec, FieldSpec) and here.spec.good:
+        draft.complain("repair.not_understood_example", example=here.spec.good[0].raw)
+    else:
+        draft.complain("repair.not_understood")
+    if count >= 3:
+        draft.complain("repair.later", contact=contact(draft))
+
+
+def _option(command: object, text: str) -> dict[str, object]:
+    """A command as plain data, to be carried out when chosen."""
+    if isinstance(command, (Fill, Correct)) and isinstance(command.parsed, Parsed):
+        return {
+            "text": text,
+            "path": command.path,
+            "value": command.parsed.value,
+            "display": command.parsed.display,
+            "raw": command.raw,
+            "correct": isinstance(command, Correct),
+        }
+    if isinstance(command, Control):
+        return {"text": text, "word": command.word}
+    if isinstance(command, GoTo):
+        return {"text": text, "goto": command.path}
+    if isinstance(command, Question):
+        return {"text": text, "question": command.text}
+    return {"text": text}
+
+
+def impatient(draft: Draft) -> None:
+    """One human line, how far it is, and a way to stop."""
+    done, total = progress(draft.session, draft.form)
+    draft.say("repair.impatient", done=done, total=total, left=total - done)
+
+
+def lost(draft: Draft) -> None:
+    """Not knowing what to do: the short help."""
+    draft.say("help.short")

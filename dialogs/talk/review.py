@@ -1,0 +1,104 @@
+"""复核: what stands in the form, what is missing or at risk; derived each time, never kept."""
+
+from __future__ import annotations
+
+from dialogs.agenda import agenda, matters, progress, put_off
+from dialogs.answers import has_value, row_values
+from dialogs.display import excerpt, on_screen, row_line
+from dialogs.draft import Draft
+from dialogs.effects import Phrase
+from dialogs.form import FieldSpec, Option, TableSpec
+from dialogs.talk import papers
+from dialogs.talk.findings import all_findings
+from dialogs.talk.menus import menu
+from dialogs.talk.names import path_name
+
+
+def show(draft: Draft) -> None:
+    """The whole form in short, section by section, then what the checks found."""
+    show_values(draft)
+    tell_findings(draft)
+    draft.set(goal="review", target="")
+
+
+def show_values(draft: Draft) -> None:
+    """What has been said, section by section; sensitive values masked."""
+    for section in draft.form.sections:
+        lines = []
+        for key in section.items:
+            spec = draft.form.spec(key)
+            if matters(spec, draft.answers):
+                lines += _lines(draft, spec)
+        if lines and (not section.optional or any("—" not in str(line.values) for line in lines)):
+            draft.say("review.section", title=section.title, lines=tuple(lines))
+
+
+def _lines(draft: Draft, spec: FieldSpec | TableSpec) -> list[Phrase]:
+    if isinstance(spec, TableSpec):
+        rows = draft.rows.get(spec.key, ())
+        lines = [Phrase("review.line", {"name": spec.name, "value": _status(draft, spec.key, len(rows))})]
+        for n, row in enumerate(rows):
+            line = row_line(spec, row_values(draft.session, spec, row))
+            lines.append(Phrase("rows.line", {"n": n + 1, "line": line or "—"}))
+        return lines
+    answer = draft.answers.get(spec.key)
+    value = _status(draft, spec.key, 0)
+    if has_value(answer) and answer is not None:
+        value = excerpt(on_screen(spec, answer.value), 60)
+        if spec.parser == "photo":
+            value = draft.env.library.wording.template("review.photo")
+        if answer.status == "stale":
+            value = draft.env.library.wording.text(Phrase("review.stale", {"value": value}))
+    return [Phrase("review.line", {"name": spec.name, "value": value})]
+
+
+def _status(draft: Draft, path: str, rows: int) -> str:
+    wording = draft.env.library.wording
+    answer = draft.answers.get(path)
+    if rows:
+        return wording.text(Phrase("review.rows", {"count": rows}))
+    if answer is None:
+        return wording.template("review.unanswered")
+    return wording.template(f"review.{answer.status}")
+
+
+def tell_findings(draft: Draft) -> None:
+    """Errors first, each with its article; or that nothing was found."""
+    found = all_findings(draft)
+    if not found:
+        draft.say("review.clean")
+        return
+    lines = tuple(
+        Phrase("review.finding", {"n": n + 1, "text": f.message, "article": f.article})
+        for n, f in enumerate(sorted(found, key=lambda f: f.severity != "error"))
+    )
+    draft.say("review.findings", count=len(found), lines=lines)
+
+
+def missing(draft: Draft) -> None:
+    """还差什么: open and put-off items by name."""
+    session = draft.session
+    open_paths = [*agenda(session, draft.form), *put_off(session, draft.form)]
+    if not open_paths:
+        draft.say("review.nothing_missing")
+        return
+    names = "、".join(dict.fromkeys(path_name(draft, p) for p in open_paths[:15]))
+    draft.say("review.missing", count=len(open_paths), names=names)
+
+
+def tell_progress(draft: Draft) -> None:
+    """进度."""
+    done, total = progress(draft.session, draft.form)
+    later = put_off(draft.session, draft.form)
+    names = "、".join(path_name(draft, p) for p in later[:8])
+    draft.say("review.progress_later" if later else "review.progress", done=done, total=total, later=names)
+
+
+def question(draft: Draft) -> tuple[Phrase, tuple[Option, ...]]:
+    """The end of the form: what next."""
+    session = draft.session
+    still_open = [*agenda(session, draft.form), *put_off(session, draft.form)]
+    if still_open:
+        return Phrase("review.ask_open", {"count": len(still_open)}), (*menu("review_open"), *menu("review"))
+    made = papers.made(draft)
+    return Phrase("review.ask_again" if made else "review.ask"), menu("review")

@@ -1,0 +1,1 @@
+"""What happens to people in the conversation, filed by what they do."""
