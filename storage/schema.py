@@ -115,7 +115,7 @@ outbox = Table(
 )
 # partial on PostgreSQL too, by the migration: to name that dialect here would load it at every start (18 ms)
 Index("ix_outbox_due", outbox.c.channel, outbox.c.due, sqlite_where=text("state = 'waiting'"))
-Index("ix_outbox_conversation", outbox.c.conversation, outbox.c.id)
+Index("ix_outbox_conversation", outbox.c.conversation, outbox.c.state, outbox.c.id)
 
 timers = Table(
     "timers",

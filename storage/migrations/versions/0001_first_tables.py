@@ -59,7 +59,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_outbox_due", "outbox", ["channel", "due"], sqlite_where=_WAITING, postgresql_where=_WAITING)
-    op.create_index("ix_outbox_conversation", "outbox", ["conversation", "id"])
+    op.create_index("ix_outbox_conversation", "outbox", ["conversation", "state", "id"])
     _create_owned("journal", sa.Column("version", sa.Integer()), sa.Column("n", sa.SmallInteger()))
     _create_owned("files", sa.Column("key", sa.String(200)))
     _create_owned("uploads", sa.Column("fingerprint", sa.LargeBinary()))
