@@ -6,12 +6,14 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from bot import faults
+from dialogs.draft import Draft, Turn
 from dialogs.effects import Schedule
 from dialogs.env import Env, Library, Operator
 from dialogs.events import Event
 from dialogs.render import joined, render
 from dialogs.session import Session
-from dialogs.step import step
+from dialogs.step import new_session, step
 from storage.contract import Committed, Inbound, Loaded, Outcome, TimerChange
 from storage.store import Store
 
@@ -62,7 +64,7 @@ class Turns:
     def _work(self, loaded: Loaded, event: Event, *, channel: str, now: datetime) -> Outcome:
         session = Session.model_validate_json(loaded.snapshot) if loaded.snapshot else None
         env = Env(library=self.library, now=now, channel=channel, operator=self.operator, seed=loaded.conversation)
-        turn = step(session, event, env)
+        turn = _stepped(session, event, env)
         replies = render(turn.effects, turn.session, self.library.wording)
         if channel in JOINED:
             replies = joined(replies)
@@ -74,6 +76,17 @@ class Turns:
             erase=turn.erase,
             drop_files=_dropped_files(session, turn.session),
         )
+
+
+def _stepped(session: Session | None, event: Event, env: Env) -> Turn:
+    """`step`, with a net below it: a fault of ours must not cost a person anything they said, nor block the queue."""
+    try:
+        return step(session, event, env)
+    except Exception as fault:  # noqa: BLE001 - the last net; what fell is logged without any value
+        faults.report(fault)
+        draft = Draft(session or new_session(env), env)
+        draft.complain("odd.broken")
+        return draft.finish()
 
 
 def _dropped_files(before: Session | None, after: Session) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Iterator
 from datetime import datetime
@@ -52,10 +53,8 @@ def run(*, person: str, as_json: bool, now: datetime | None, data_dir: Path | No
 
 def _typed() -> Iterator[str]:
     """Lines from a person at a terminal, with line editing where there is readline."""
-    try:
+    with contextlib.suppress(ImportError):
         import readline  # noqa: F401
-    except ImportError:
-        pass
     while True:
         try:
             line = input(PROMPT)

@@ -84,7 +84,13 @@ def _spec(draft: Draft, field: str) -> tuple[FieldSpec | None, str]:
 def choose(draft: Draft, choice: str, here: Place) -> None:
     """One of the offered choices, however it was given (tap, number, words, `#id`)."""
     if choice == "consent.yes":
-        for text in opening.agreed(draft):
+        held = opening.agreed(draft)
+        goal = draft.get("goal")
+        if goal in controls.ACTS and not held:
+            controls.ACTS[goal](draft, here)
+        elif held and not goal:
+            draft.set(goal="form")
+        for text in held:
             messages.take(draft, text)
     elif choice == "consent.no":
         opening.declined(draft)

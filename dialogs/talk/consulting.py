@@ -7,43 +7,39 @@ from dialogs.effects import Phrase, Quote
 from dialogs.facts import known_facts
 from dialogs.place import Place
 from dialogs.session import Pending
+from dialogs.talk import verdicts
 
 MOST_REMEMBERED = 30
+SHOWN_SOURCES = 2
 
 
 def answer(draft: Draft, question: str, here: Place) -> None:
-    """Answer with the source; near ties become a choice."""
+    """Answer with the source; near ties become a choice, a question about oneself gets the verdict."""
     session = draft.session
     library = draft.env.library
+    facts = known_facts(session, library) if session.consent is not None else None
     previous = session.asked[-1] if session.asked else None
-    found = library.consult.ask(question, facts=known_facts(session, library), field=_field(here), after=previous)
+    found = library.consult.ask(question, facts=facts, field=_field(here), after=previous)
     draft.set(asked=(*session.asked, question)[-MOST_REMEMBERED:])
+    if found.kind == "eligibility" and facts:
+        verdicts.tell(draft)
+        return
     if found.outcome == "clarify" and found.choices:
         options = [{"text": c.question, "question": c.question} for c in found.choices[:3]]
         draft.set(pending=Pending(kind="unclear", data={"options": options}))
         return
-    sources = tuple(
-        Phrase(
-            "consult.source",
-            {"document": s.document, "article": s.article, "quote": Quote(display(draft, s.quote))},
-        )
-        if s.quote
-        else Phrase("consult.whole", {"document": s.document, "article": s.article})
-        for s in found.sources[:2]
-    )
-    draft.say("consult.answer" if sources else "consult.bare", text=found.answer, sources=sources)
-
-
-def display(draft: Draft, quote: str) -> str:
-    """The quote in simplified characters, for reading."""
-    from dialogs.text import simplified
-
-    return simplified(quote)
+    lines: list[Phrase] = []
+    for source in found.sources[:SHOWN_SOURCES]:
+        values = {"document": source.document, "article": source.article, "quote": Quote(source.quote_display)}
+        lines.append(Phrase("consult.source" if source.quote else "consult.whole", values))
+    if found.status:
+        lines.append(Phrase("consult.line", {"text": found.status}))
+    if found.next_step:
+        lines.append(Phrase("consult.next", {"step": found.next_step}))
+    draft.say("consult.answer" if lines else "consult.bare", text=found.text, lines=tuple(lines))
 
 
 def _field(here: Place) -> str | None:
-    if here.kind == "field":
-        return here.path
     if here.kind in ("cell", "table"):
         return here.table
-    return here.path or None
+    return here.path if here.kind in ("field", "essay") else None
