@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from templates.blank import Blank, Sheet
-from templates.cells import let_tear, too_high, write
-from templates.essay import append_appendix, write_essay, write_opinion
+from templates.blank import Blank, LineSpot, RowsSpot
+from templates.cells import too_high
+from templates.cuts import fragment
+from templates.essay import appendix as appendix_of
+from templates.essay import opinion
 from templates.findings import Finding
 from templates.growth import fill_rows
 from templates.heading import RELS, with_relationship
 from templates.lines import write_after
+from templates.ooxml import Element
 from templates.package import Entry, entry
-from templates.picture import PHOTO_ID, BadPhoto, photo_part, place_photo
+from templates.picture import PHOTO_ID, BadPhoto, photo_content, photo_part
 from templates.values import NotText, display, display_period
 from templates.words import finding, word
 from templates.wordxml import R
@@ -47,12 +51,12 @@ def fill_application(
     """
     work = _Filling(blank, answers if isinstance(answers, Mapping) else {})
     work.lines()
-    work.cells(appendix=bool(work.answers.get("deeds_appendix")) if appendix is None else appendix)
+    work.cells(apart=bool(work.answers.get("deeds_appendix")) if appendix is None else appendix)
     work.tables()
     if photo is not None:
         work.photo(photo)
     header = header_line(edition_line, draft=draft)
-    return Filled(blank.written(work.sheet, header=header, parts=work.parts), work.findings)
+    return Filled(blank.written(work.values, header=header, parts=work.parts), work.findings)
 
 
 def header_line(edition_line: str, *, draft: bool) -> str:
@@ -63,18 +67,23 @@ def header_line(edition_line: str, *, draft: bool) -> str:
 
 def blank_findings(blank: Blank) -> list[Finding]:
     """The blank's own faults, as findings of the paper: an answer may have found no place."""
-    return [
-        Finding("", p.code, word("findings", "blank", problem=p.message), "error")
-        for p in blank.problems(blank.labels.file)
-    ]
+    return [Finding("", p.code, word("findings", "blank", problem=p.message), "error") for p in blank.faults]
+
+
+def line_with(spot: LineSpot, values: Mapping[str, str], root: Element, *, width: float = 0.0) -> str:
+    """A line of the blank with the values after their labels."""
+    paragraph = copy.deepcopy(spot.paragraph)
+    for label in spot.labels:
+        write_after(paragraph, label.label, values.get(label.key, ""), width=width)
+    return fragment(paragraph, root)
 
 
 class _Filling:
-    """One person's answers on their way into one sheet."""
+    """One person's answers on their way into the gaps of one blank."""
 
     def __init__(self, blank: Blank, answers: Mapping[str, Any]) -> None:
         self.blank, self.answers = blank, answers
-        self.sheet: Sheet = blank.sheet()
+        self.values: dict[int, str] = {}
         self.findings: list[Finding] = blank_findings(blank)
         self.parts: dict[str, Entry] = {}
 
@@ -88,35 +97,35 @@ class _Filling:
 
     def lines(self) -> None:
         """The cover."""
-        spots = [(spot, self.sheet.paragraph(spot.paragraph)) for spot in self.blank.lines.values()]
-        for spot, paragraph in spots:
-            value = self.text("", "tight", self.answers.get(spot.label.key))
-            write_after(paragraph, spot.label.label, value, width=_COVER_WIDTH)
+        for spot in self.blank.lines:
+            texts = {one.key: self.text("", "tight", self.answers.get(one.key)) for one in spot.labels}
+            if any(texts.values()):
+                self.values[spot.gap] = line_with(spot, texts, self.blank.root, width=_COVER_WIDTH)
 
-    def cells(self, *, appendix: bool) -> None:
-        """The single cells and the essays."""
+    def cells(self, *, apart: bool) -> None:
+        """The single cells and the essays, 主要事迹 `apart` on an 附页 when so chosen."""
         for key, spot in self.blank.cells.items():
             if not spot.label.key or spot.label.kind == "photo":
                 continue
             text = self.text(key, spot.label.kind, self.answers.get(key))
             if not text:
                 continue
-            cell, row = self.sheet.cells[spot.cell], self.sheet.rows[spot.row]
+            lines = text.split("\n")
             if spot.label.kind == "opinion":
-                height = write_opinion(cell, text.split("\n"), spot.room, printed=spot.label.printed)
-            elif spot.label.kind == "essay" and appendix:
-                height = write(cell, [word("paper", "appendix_note")], spot.room)
-                append_appendix(self.sheet.body, cell, text.split("\n"))
-            elif spot.label.kind == "essay":
-                height = write_essay(cell, text.split("\n"), spot.room)
+                room, printed = spot.model.room, spot.label.printed
+                content, height = opinion(spot.cell, lines, room, self.blank.root, printed=printed)
+            elif spot.label.kind == "essay" and apart:
+                content, height = spot.model.written([word("paper", "appendix_note")])
+                self.values[self.blank.end] = appendix_of(spot.cell, lines, self.blank.root)
             else:
-                height = write(cell, text.split("\n"), spot.room)
-            if too_high(height):
-                let_tear(row)
+                content, height = spot.model.written(lines)
+            self.values[spot.gap] = content
+            if spot.tear is not None and too_high(height):
+                self.values[spot.tear] = ""
 
     def tables(self) -> None:
         """The tables of rows, grown where there are more rows than the blank holds."""
-        for key, spots in self.blank.rows.items():
+        for key, table in self.blank.rows.items():
             given = self.answers.get(key)
             rows = [given] if isinstance(given, Mapping) else given
             if rows is None:
@@ -129,12 +138,12 @@ class _Filling:
                 if not isinstance(row, Mapping):
                     self.findings.append(finding(f"{key}[r{number}]", "shape", severity="error"))
                     continue
-                texts.append(self._row_texts(f"{key}[r{number}]", row, spots[0].columns if spots else ()))
-            fill_rows(self.blank, self.sheet, spots, [t for t in texts if any(t.values())])
+                texts.append(self._row_texts(f"{key}[r{number}]", row, table))
+            fill_rows(self.values, table, [t for t in texts if any(t.values())])
 
-    def _row_texts(self, path: str, row: Mapping[str, Any], columns: tuple[Any, ...]) -> dict[str, str]:
+    def _row_texts(self, path: str, row: Mapping[str, Any], table: RowsSpot) -> dict[str, str]:
         texts: dict[str, str] = {}
-        for column, _, _ in columns:
+        for column, *_ in table.more.columns:
             if column.kind == "period":
                 try:
                     texts[column.key] = display_period(row.get("start"), row.get("end"))
@@ -154,7 +163,7 @@ class _Filling:
         except BadPhoto:
             self.findings.append(finding("photo", "photo_unreadable"))
             return
-        place_photo(self.sheet.cells[spot.cell], ratio, word("paper", "photo_alt"))
+        self.values[spot.gap] = photo_content(spot.cell, ratio, word("paper", "photo_alt"), self.blank.root)
         parts = self.blank.package.parts
         link = f'<Relationship Id="{PHOTO_ID}" Type="{R}/image" Target="media/{name}"/>'
         self.parts[f"word/media/{name}"] = part

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import copy
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from lxml import etree
 
-from templates.cells import Room
+from templates.cells import CellModel, Room
+from templates.cuts import Cut, Side, cut
 from templates.findings import Problem
 from templates.heading import HeaderLine
 from templates.labels import (
@@ -24,14 +25,15 @@ from templates.labels import (
     load_labels,
     plain,
 )
-from templates.ooxml import BODY, TBL, TC, TR, Element, P, children, parse, text_of
+from templates.ooxml import BODY, TBL, TR, Element, GridRow, P, children, lines_of, parse, text_of, w
 from templates.package import Entry, Package, entry
-from templates.places import Places, find_places
+from templates.places import Places, RowsPlace, find_places
 from templates.rooms import Styles, table_rooms
 from templates.words import word
 
 BUILT_IN = Path(__file__).parent / "blanks"
 DOCUMENT = "word/document.xml"
+_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _FREE = Room(width=400.0, height=0.0, size=21, leading=16.0)
 DAMAGE = (
     OSError, ValueError, KeyError, EOFError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error,
@@ -53,44 +55,44 @@ class BadBlank(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class CellSpot:
-    """An answer's cell: its place among the document's cells, its row's among the rows."""
+    """An answer's cell: how words are written in it, its gap, and the gap of its row's rule against tearing."""
 
     label: CellLabel
-    cell: int
-    row: int
-    room: Room
+    cell: Element
+    model: CellModel
+    gap: int
+    tear: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class RowSpot:
-    """A row for answers; `columns` are (column, which cell of the row, its room)."""
+    """A row for answers: (column, how its cell is written, the cell's gap, whether the blank prints something)."""
 
-    row: int
-    columns: tuple[tuple[Column, int, Room], ...]
+    columns: tuple[tuple[Column, CellModel, int, bool], ...]
+    tear: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RowsSpot:
+    """A table of rows: those of the blank, and what more of them are made of and where they go."""
+
+    rows: tuple[RowSpot, ...]
+    more: RowSpot
+    pattern: Cut
+    gap: int
 
 
 @dataclass(frozen=True, slots=True)
 class LineSpot:
-    label: LineLabel
-    paragraph: int
+    """A line of text with labels in it."""
 
-
-class Sheet:
-    """A fresh copy of a blank's document, with its elements in the order the spots count them."""
-
-    def __init__(self, root: Element) -> None:
-        self.root = copy.deepcopy(root)
-        self.body = self.root.find(BODY)
-        self.cells = list(self.root.iter(TC))
-        self.rows = list(self.root.iter(TR))
-
-    def paragraph(self, index: int) -> Element:
-        """The paragraph at an index; only before anything is written."""
-        return next(p for number, p in enumerate(self.root.iter(P)) if number == index)
+    labels: tuple[LineLabel, ...]
+    paragraph: Element
+    gap: int
 
 
 class Blank:
-    """A blank with its label map applied. Its answers' places are found once; filling starts from `sheet()`."""
+    """A blank with its label map applied. Its answers' places are found once and become gaps in its text."""
 
     def __init__(self, data: bytes, *, kind: PaperKind, labels: PaperLabels, edition: str) -> None:
         """Raises what reading a broken .docx raises (`DAMAGE`)."""
@@ -102,50 +104,38 @@ class Blank:
             raise ValueError("no body")
         self.header = HeaderLine(self.package, self.root)
         self.places: Places = find_places(body, labels)
+        self._compile(body)
+
+    def _compile(self, body: Element) -> None:
         styles = self.package.parts.get("word/styles.xml")
-        rooms: dict[Element, Room] = {}
         shapes = Styles(parse(styles) if styles else None)
+        rooms: dict[Element, Room] = {}
         for table in children(body, TBL):
             rooms |= table_rooms(table, shapes)
-        self._index(rooms)
-
-    def _index(self, rooms: dict[Element, Room]) -> None:
-        cells = {tc: n for n, tc in enumerate(self.root.iter(TC))}
-        rows = {tr: n for n, tr in enumerate(self.root.iter(TR))}
-        lines = {p: n for n, p in enumerate(self.root.iter(P))}
+        gaps = _Gaps(self.root, rooms)
         self.cells = {
             key: CellSpot(
-                place.label, cells[place.cells[0]], rows[next(place.cells[0].iterancestors(TR))],
-                rooms.get(place.cells[0], _FREE),
+                place.label, place.cells[0], gaps.model(place.cells[0]), gaps.inside(place.cells[0]),
+                gaps.tear(next(place.cells[0].iterancestors(TR))),
             )
             for key, place in self.places.cells.items()
         }  # fmt: skip
-        self.rows: dict[str, tuple[RowSpot, ...]] = {}
-        for key, table in self.places.rows.items():
-            spots = []
-            for row in table.rows:
-                order = {cell.element: n for n, cell in enumerate(row.cells)}
-                columns = tuple(
-                    (column, order[cell], rooms.get(cell, _FREE))
-                    for column, cell in table.cells(row)
-                    if cell is not None
-                )
-                spots.append(RowSpot(rows[row.element], columns))
-            self.rows[key] = tuple(spots)
-        self.lines = {key: LineSpot(label, lines[p]) for key, (label, p) in self.places.lines.items()}
+        self.rows = {key: gaps.rows(table) for key, table in self.places.rows.items() if table.rows}
+        together: dict[Element, list[LineLabel]] = {}
+        for label, paragraph in self.places.lines.values():
+            together.setdefault(paragraph, []).append(label)
+        self.lines = tuple(LineSpot(tuple(labels), p, gaps.whole(p)) for p, labels in together.items())
+        end = body.find(w("sectPr"))
+        self.end = gaps.beside(body[-1] if end is None else end, "after" if end is None else "before")
+        self.cut = cut(self.root, gaps.wanted)
+        self.faults = tuple(self.problems(self.labels.file))
 
-    def sheet(self) -> Sheet:
-        return Sheet(self.root)
-
-    def pristine_row(self, index: int) -> Element:
-        """A copy of one of the blank's own rows, to grow a table with."""
-        row = next(tr for number, tr in enumerate(self.root.iter(TR)) if number == index)
-        return copy.deepcopy(row)
-
-    def written(self, sheet: Sheet, *, header: str = "", parts: dict[str, Entry] | None = None) -> bytes:
-        """The .docx of a filled sheet; only what changed is compressed again."""
-        document = etree.tostring(sheet.root, xml_declaration=True, encoding="UTF-8", standalone=True)
-        changed = {DOCUMENT: entry(DOCUMENT, document)} | self.header.entries(header) | (parts or {})
+    def written(
+        self, values: Mapping[int, str], *, header: str = "", parts: Mapping[str, Entry] | None = None
+    ) -> bytes:
+        """The .docx with the gaps filled; only what changed is compressed again."""
+        document = _DECLARATION + self.cut.joined(values).encode()
+        changed = {DOCUMENT: entry(DOCUMENT, document), **self.header.entries(header), **(parts or {})}
         return self.package.written(changed)
 
     def problems(self, file: str) -> list[Problem]:
@@ -158,6 +148,52 @@ class Blank:
         if title not in everything:
             found.insert(0, Problem(file, "wrong_title", word("problems", "wrong_title", label=self.labels.title)))
         return found
+
+
+class _Gaps:
+    """The gaps of a document, numbered as they are asked for."""
+
+    def __init__(self, root: Element, rooms: dict[Element, Room]) -> None:
+        self.root, self.rooms = root, rooms
+        self.wanted: list[tuple[Element, Side]] = []
+        self._tears: dict[Element, int | None] = {}
+
+    def beside(self, element: Element, side: Side) -> int:
+        self.wanted.append((element, side))
+        return len(self.wanted) - 1
+
+    def inside(self, cell: Element) -> int:
+        return self.beside(cell, "inside")
+
+    def whole(self, element: Element) -> int:
+        return self.beside(element, "whole")
+
+    def model(self, cell: Element) -> CellModel:
+        return CellModel(cell, self.rooms.get(cell, _FREE), self.root)
+
+    def tear(self, row: Element) -> int | None:
+        """The gap of the rule that a row is not torn over two pages; None where there is no such rule."""
+        if row not in self._tears:
+            rule = row.find(f"{w('trPr')}/{w('cantSplit')}")
+            self._tears[row] = None if rule is None else self.whole(rule)
+        return self._tears[row]
+
+    def rows(self, table: RowsPlace) -> RowsSpot:
+        """A table of rows; more of them are copies of the last one, put after it."""
+        last = table.rows[-1]
+        pattern = _Gaps(self.root, self.rooms)
+        more = pattern._row(table, last)
+        made = cut(last.element, pattern.wanted, within=self.root)
+        spots = tuple(self._row(table, row) for row in table.rows)
+        return RowsSpot(spots, more, made, self.beside(last.element, "after"))
+
+    def _row(self, table: RowsPlace, row: GridRow) -> RowSpot:
+        columns = tuple(
+            (column, self.model(cell), self.inside(cell), bool("".join(lines_of(cell)).strip()))
+            for column, cell in table.cells(row)
+            if cell is not None
+        )
+        return RowSpot(columns, self.tear(row.element))
 
 
 def paper_labels(path: Path, kind: PaperKind, edition: str) -> PaperLabels:

@@ -1,4 +1,7 @@
-"""Writing answers into cells: the cell's own paragraph and font, smaller letters only where the place is short."""
+"""Words for a cell: the cell's own paragraph and font, smaller letters only where the place is short.
+
+What a cell's paragraph looks like is written out once per size; filling the cell is then joining texts.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,18 @@ import math
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from xml.sax.saxutils import escape
 
 from lxml import etree
 
+from templates.cuts import fragment
 from templates.ooxml import PPR, RPR, RUN, Element, P, paragraphs, runs, w
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_MARK = "\ue000"
+_MARKED = f"<w:t>{_MARK}</w:t>"
+_PRESERVED = '<w:t xml:space="preserve">'
 _LEADING = 1.28
 _SMALLEST = 18
 _STEPS = (24, 21, 18)
@@ -21,7 +30,7 @@ _PAGE = 620.0
 """points of a page that a row may take before it has to be torn"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Room:
     """A cell's inside in points and its letters' size in half points; `height` 0: as high as it likes."""
 
@@ -30,6 +39,12 @@ class Room:
     size: int
     leading: float
     indent: float = 0.0
+
+    @cached_property
+    def one_line(self) -> float:
+        """Half points of width on the first line, for words that surely fit; 0 where the cell is too low."""
+        fits = not self.height or self.leading <= self.height
+        return (self.width - self.indent * self.size / 2) * 2 if fits else 0.0
 
     def lines(self, lines: Sequence[str], size: int) -> int:
         """How many printed lines the texts take at a size."""
@@ -53,21 +68,43 @@ class Room:
         return self.leading if size == self.size else round(size / 2 * _LEADING)
 
 
+@lru_cache(maxsize=4096)
+def _width(ch: str) -> float:
+    return 1.0 if unicodedata.east_asian_width(ch) in "WFA" else 0.6
+
+
 def units(text: str) -> float:
     """The width of a text in em: Chinese characters one, others a half."""
-    return sum(1.0 if unicodedata.east_asian_width(ch) in "WFA" else 0.6 for ch in text)
+    return sum(map(_width, text))
 
 
-def write(cell: Element, lines: Sequence[str], room: Room) -> float:
-    """Put the lines into the cell in place of what stands there; gives the height they take in points."""
-    model = first_paragraph(cell)
-    size = room.fitting(lines)
-    made = [filled(model, line, room=room, size=size) for line in lines]
-    for child in list(cell):
-        if child.tag != w("tcPr"):
-            cell.remove(child)
-    cell.extend(made)
-    return room.lines(lines, size) * room.line_height(size)
+class CellModel:
+    """How lines of text are written in one cell of a blank."""
+
+    def __init__(self, cell: Element, room: Room, root: Element) -> None:
+        self.room = room
+        model = first_paragraph(cell)
+        self._frames: dict[int, tuple[str, str, str]] = {}
+        for size in {room.size, *(s for s in _STEPS if s < room.size)}:
+            before, _, after = fragment(filled(model, _MARK, room=room, size=size), root).partition(_MARKED)
+            empty = fragment(filled(model, "", room=room, size=size), root)
+            self._frames[size] = (before, after, empty)
+
+    def written(self, lines: Sequence[str]) -> tuple[str, float]:
+        """The cell's content that says the lines, and the height it takes in points."""
+        room = self.room
+        if len(lines) == 1 and len(lines[0]) * room.size <= room.one_line and "\t" not in lines[0]:
+            before, after, _ = self._frames[room.size]
+            return f"{before}{_PRESERVED}{escape(lines[0])}</w:t>{after}", room.leading
+        size = room.fitting(lines)
+        before, after, empty = self._frames[size]
+        made = "".join(f"{before}{_words(line)}{after}" if line else empty for line in lines)
+        return made, room.lines(lines, size) * room.line_height(size)
+
+
+def _words(line: str) -> str:
+    pieces = [f"{_PRESERVED}{escape(piece)}</w:t>" if piece else "" for piece in line.split("\t")]
+    return "<w:tab/>".join(pieces)
 
 
 def first_paragraph(cell: Element) -> Element:
@@ -167,14 +204,6 @@ def _tighten(paragraph: Element, height: float) -> None:
         properties.insert(sum(child.tag in _BEFORE_SPACING for child in properties), spacing)
     spacing.set(w("line"), str(round(height * 20)))
     spacing.set(w("lineRule"), "exact")
-
-
-def let_tear(row: Element) -> None:
-    """Allow a row that is higher than a page to go on over the page."""
-    properties = row.find(w("trPr"))
-    if properties is not None:
-        for mark in properties.findall(w("cantSplit")):
-            properties.remove(mark)
 
 
 def too_high(height: float) -> bool:

@@ -1,12 +1,14 @@
-"""The long texts: 主要事迹 in its cell or on an 附页, and the draft of 所在单位推荐意见 between its printed lines."""
+"""The long texts: 主要事迹 on an 附页, and the draft of 所在单位推荐意见 between the lines its cell prints."""
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Sequence
 
 from lxml import etree
 
-from templates.cells import Room, filled, first_paragraph, new_run, run_look, write
+from templates.cells import Room, filled, first_paragraph, new_run, run_look
+from templates.cuts import fragment
 from templates.labels import plain
 from templates.ooxml import PPR, Element, P, paragraphs, text_of, w
 from templates.words import word
@@ -15,46 +17,40 @@ _LEAST_SPACE = 3
 """empty lines kept in the opinion's cell for the seal"""
 
 
-def write_essay(cell: Element, lines: Sequence[str], room: Room) -> float:
-    """主要事迹, a paragraph a line; gives its height in points. Longer than its cell, it goes on over the page."""
-    return write(cell, lines, room)
-
-
-def append_appendix(body: Element, cell: Element, lines: Sequence[str]) -> None:
-    """The whole text on pages of its own at the end of the document."""
+def appendix(cell: Element, lines: Sequence[str], root: Element) -> str:
+    """The whole text of 主要事迹 as pages of its own, in the look of its cell."""
     model = first_paragraph(cell)
     title = etree.Element(P)
     properties = etree.SubElement(title, PPR)
     for name in ("keepNext", "pageBreakBefore"):
         etree.SubElement(properties, w(name))
-    spacing = etree.SubElement(properties, w("spacing"))
-    spacing.set(w("after"), "200")
+    etree.SubElement(properties, w("spacing")).set(w("after"), "200")
     etree.SubElement(properties, w("jc")).set(w("val"), "center")
     title.append(new_run(word("paper", "appendix_title"), run_look(model)))
     made = [title, *(filled(model, line) for line in lines)]
-    end = body.find(w("sectPr"))
-    position = len(body) if end is None else body.index(end)
-    for offset, paragraph in enumerate(made):
-        body.insert(position + offset, paragraph)
+    return "".join(fragment(paragraph, root) for paragraph in made)
 
 
-def write_opinion(cell: Element, lines: Sequence[str], room: Room, *, printed: Sequence[str]) -> float:
-    """The unit's draft, marked as one, after the printed hint and above the seal; spare empty lines give way."""
-    everything = list(paragraphs(cell))
+def opinion(
+    cell: Element, lines: Sequence[str], room: Room, root: Element, *, printed: Sequence[str]
+) -> tuple[str, float]:
+    """The cell's content with the unit's draft, marked as one, after the printed hint and above the seal.
+
+    Gives its height in points as well; spare empty lines give way to the draft.
+    """
+    made = copy.deepcopy(cell)
+    everything = list(paragraphs(made)) or [first_paragraph(made)]
     known = {plain(x) for x in printed}
     words = [plain(text_of(p)) for p in everything]
-    hints = [i for i, text in enumerate(words) if text in known and i == 0]
-    after = everything[hints[-1]] if hints else None
     empty = [p for p, text in zip(everything, words, strict=True) if not text]
-    model = everything[0] if everything else first_paragraph(cell)
     texts = [word("paper", "opinion_mark"), *lines]
-    made = [filled(model, text) for text in texts]
-    parent = model.getparent()
-    position = parent.index(after) + 1 if after is not None else parent.index(model)
-    for offset, paragraph in enumerate(made):
-        parent.insert(position + offset, paragraph)
+    parent = everything[0].getparent()
+    position = parent.index(everything[0]) + (words[0] in known)
+    for offset, text in enumerate(texts):
+        parent.insert(position + offset, filled(everything[0], text))
     taken = room.lines(texts, room.size)
     spare = min(taken, max(0, len(empty) - _LEAST_SPACE))
     for paragraph in empty[:spare]:
         paragraph.getparent().remove(paragraph)
-    return (room.lines(texts, room.size) + len(everything) - spare) * room.leading
+    content = "".join(fragment(child, root) for child in made if child.tag != w("tcPr"))
+    return content, (taken + len(everything) - spare) * room.leading

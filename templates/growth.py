@@ -4,41 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from templates.blank import Blank, RowSpot, Sheet
-from templates.cells import let_tear, too_high, write
-from templates.ooxml import TC, Element, children, lines_of
+from templates.blank import RowSpot, RowsSpot
+from templates.cells import too_high
 
 
-def fill_rows(
-    blank: Blank, sheet: Sheet, spots: Sequence[RowSpot], rows: Sequence[Mapping[str, str]], *, first: int = 1
-) -> None:
-    """Write texts by column key into the rows at `spots`; 序号 counts from `first` unless the blank prints it."""
-    if not spots:
-        return
-    last = spots[-1]
-    pristine = blank.pristine_row(last.row) if len(rows) > len(spots) else None
-    tail = sheet.rows[last.row]
-    for number, texts in enumerate(rows):
-        spot = spots[min(number, len(spots) - 1)]
-        if number < len(spots):
-            row = sheet.rows[spot.row]
-        else:
-            row = pristine.__copy__() if pristine is not None else tail
-            tail.addnext(row)
-            tail = row
-        _fill(row, spot, texts, number + first, grown=number >= len(spots))
+def fill_rows(values: dict[int, str], table: RowsSpot, rows: Sequence[Mapping[str, str]]) -> None:
+    """Add to `values` the gaps of a table for texts by column key; 序号 counts from 1 unless the blank prints it."""
+    held = len(table.rows)
+    for number, (spot, texts) in enumerate(zip(table.rows, rows, strict=False), 1):
+        values.update(_filled(spot, texts, number))
+    if len(rows) > held:
+        more = [
+            table.pattern.joined(_filled(table.more, texts, number, grown=True))
+            for number, texts in enumerate(rows[held:], held + 1)
+        ]
+        values[table.gap] = "".join(more)
 
 
-def _fill(row: Element, spot: RowSpot, texts: Mapping[str, str], number: int, *, grown: bool) -> None:
-    cells = list(children(row, TC))
-    height = 0.0
-    for column, order, room in spot.columns:
-        cell = cells[order]
-        text = texts.get(column.key, "") if column.key else ""
+def _filled(spot: RowSpot, texts: Mapping[str, str], number: int, *, grown: bool = False) -> dict[int, str]:
+    """The gaps of one row; one higher than a page may be torn."""
+    values: dict[int, str] = {}
+    highest = 0.0
+    for column, model, gap, printed in spot.columns:
         if column.kind == "number":
-            printed = "".join(lines_of(cell)).strip()
             text = "" if printed and not grown else str(number)
+        else:
+            text = texts.get(column.key, "") if column.key else ""
         if text:
-            height = max(height, write(cell, text.split("\n"), room))
-    if too_high(height):
-        let_tear(row)
+            values[gap], height = model.written(text.split("\n"))
+            highest = max(highest, height)
+    if spot.tear is not None and too_high(highest):
+        values[spot.tear] = ""
+    return values

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import io
 
 from templates.cells import first_paragraph
+from templates.cuts import fragment
 from templates.ooxml import PPR, RPR, Element, paragraphs, parse, runs, w
 from templates.package import Entry, entry
 from templates.wordxml import NAMESPACES
@@ -32,23 +34,25 @@ def photo_part(data: bytes) -> tuple[str, Entry, float]:
     return name, entry(f"word/media/{name}", data, stored=True), width / height
 
 
-def place_photo(cell: Element, ratio: float, alt: str) -> None:
-    """Put the picture into the cell's first paragraph and hide the words printed there."""
+def photo_content(cell: Element, ratio: float, alt: str, root: Element) -> str:
+    """The cell's content with the picture in its first paragraph and the words printed there hidden."""
     width = min(_WIDTH, _HEIGHT * ratio)
     wide, high = round(width * _EMU), round(width / ratio * _EMU)
     drawing = parse(_DRAWING.format(namespaces=NAMESPACES, wide=wide, high=high, rid=PHOTO_ID, alt=alt).encode())
-    first = first_paragraph(cell)
-    for paragraph in paragraphs(cell):
+    made = copy.deepcopy(cell)
+    first = first_paragraph(made)
+    for paragraph in paragraphs(made):
         for run in runs(paragraph):
             _hide(run)
         if paragraph is not first:
             _shrink(paragraph)
-    made = first.makeelement(w("r"))
-    made.append(drawing)
+    pictured = first.makeelement(w("r"))
+    pictured.append(drawing)
     properties = first.find(PPR)
-    first.insert(0 if properties is None else 1, made)
+    first.insert(0 if properties is None else 1, pictured)
     if properties is not None and (spacing := properties.find(w("spacing"))) is not None:
         properties.remove(spacing)
+    return "".join(fragment(child, root) for child in made if child.tag != w("tcPr"))
 
 
 def _hide(run: Element) -> None:

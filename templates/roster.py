@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
-from templates.application import blank_findings, header_line
+from templates.application import blank_findings, header_line, line_with
 from templates.blank import Blank
 from templates.findings import Finding
 from templates.growth import fill_rows
 from templates.labels import plain
-from templates.lines import write_after
 from templates.values import NotText, display
 from templates.words import finding
 
@@ -36,8 +35,8 @@ def fill_roster(
     """
     people = [p if isinstance(p, Mapping) else {} for p in people]
     findings = blank_findings(blank)
-    spots = blank.rows.get("people", ())
-    columns = [column for column, _, _ in spots[0].columns] if spots else []
+    table = blank.rows.get("people")
+    columns = [column for column, *_ in table.more.columns] if table else []
     texts: list[dict[str, str]] = []
     for number, person in enumerate(people, 1):
         row: dict[str, str] = {}
@@ -58,14 +57,14 @@ def fill_roster(
     findings += notes
     if not people:
         findings.append(finding("", "nobody"))
-    sheet = blank.sheet()
+    values: dict[int, str] = {}
     said = {"body": channel, "contact": _said(contact), "phone": _said(phone), "mobile": _said(mobile)}
-    lines = [(spot.label, sheet.paragraph(spot.paragraph)) for spot in blank.lines.values()]
-    for label, paragraph in lines:
-        write_after(paragraph, label.label, said.get(label.key, ""))
-    fill_rows(blank, sheet, spots, texts)
+    for spot in blank.lines:
+        values[spot.gap] = line_with(spot, said, blank.root)
+    if table:
+        fill_rows(values, table, texts)
     rows = [[row.get(c.key, "") if c.key else str(n) for c in columns] for n, row in enumerate(texts, 1)]
-    return blank.written(sheet, header=header_line(edition_line, draft=draft)), rows, findings
+    return blank.written(values, header=header_line(edition_line, draft=draft)), rows, findings
 
 
 def _said(value: object) -> str:

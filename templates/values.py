@@ -18,6 +18,7 @@ _COUNT = re.compile(r"^([0-9]{1,6})[人名个位]?$")
 _OPEN_END = ("至今", "今", "现在", "目前", "")
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\U00020000-\U0003ffff"
 _BETWEEN_CJK = re.compile(f"(?<=[{_CJK}])[ \u3000\xa0]+(?=[{_CJK}])")
+_LARGEST = 10**18
 _ESSAYS = ("essay", "opinion")
 _LOOSE = ("text", "names")
 
@@ -34,12 +35,18 @@ def display(kind: ValueKind, value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, list | tuple):
+        if any(isinstance(one, list | tuple) for one in value):
+            raise NotText
         return word("paper", "list_join").join(x for x in (display(kind, one) for one in value) if x)
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise NotText
+    if not isinstance(value, str) and not abs(value) < _LARGEST:
+        raise NotText
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    text = clean(str(value))
+    text = str(value)
+    if not text.isprintable():  # clean takes nothing away from what is printable
+        text = clean(text)
     if kind in _ESSAYS:
         return text.strip("\n")
     text = text.replace("\t", " ").strip()
