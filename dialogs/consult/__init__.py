@@ -1,1 +1,10 @@
-"""Policy questions: entries, retrieval, answers."""
+"""Policy questions: entries, retrieval, answers.
+
+`load_consult(catalogue).ask(question)` gives an `Answer` with its article and verbatim quote, asks back with at most
+three choices, or says that the text is silent or that the matter lies elsewhere.
+"""
+
+from dialogs.consult.answer import Answer, Choice, Source
+from dialogs.consult.engine import Consult, load_consult
+
+__all__ = ["Answer", "Choice", "Consult", "Source", "load_consult"]

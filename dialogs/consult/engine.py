@@ -1,0 +1,96 @@
+"""From a question to an answer: read, compare, decide between answering, asking back and saying it is not ours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dialogs.catalogue import Catalogue
+from dialogs.consult.answer import Answer, answer_from, choose, elsewhere, unsure, wording
+from dialogs.consult.entries import Entry, all_entries
+from dialogs.consult.index import Index, Match
+from dialogs.consult.reading import Lexicon, Reading, lexicon, read_phrasing, read_question
+from dialogs.consult.sounds import Sounds, sounds_of
+
+SCOPES = ("chaoyang", "national", "other_city")
+FIELD_PRIOR = 0.12
+CLOSE = 0.035
+"""two entries nearer than this are asked back about"""
+FLOOR, WEAK_FLOOR = 0.2, 0.42
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """How a question was understood and what it was compared with, best first."""
+
+    reading: Reading
+    matches: tuple[Match, ...]
+
+
+class Consult:
+    """Policy consultation over a catalogue's entries; immutable once built."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.entries = tuple(entries)
+        self._lex: Lexicon = lexicon()
+        self._by_question = {e.question: e for e in self.entries}
+        pairs = [(n, read_phrasing(p)) for n, e in enumerate(self.entries) for p in e.phrasings]
+        self._index = Index(pairs, self._lex, SCOPES)
+        self._sounds: Sounds = sounds_of(w for w, meaning in self._lex.words.items() if meaning)
+
+    def ask(
+        self,
+        question: str,
+        *,
+        facts: Mapping[str, Any] | None = None,
+        field: str | None = None,
+        after: str | None = None,
+    ) -> Answer:
+        """The answer to `question`; never raises."""
+        asked = question.strip()
+        if not asked:
+            return Answer(question, wording()["empty"], "out_of_scope")
+        exact = self._by_question.get(asked)
+        if exact:
+            return answer_from(exact, question)
+        return self._decide(question, self.weigh(asked, field=field, after=after))
+
+    def weigh(self, question: str, *, field: str | None = None, after: str | None = None) -> Weighed:
+        """The reading of the question and every entry's match."""
+        reading = read_question(question, self._sounds, self._index.pairs)
+        matches = self._index.matches(reading)
+        if field:
+            matches = self._with_field(matches, field)
+        return Weighed(reading, tuple(matches))
+
+    def _with_field(self, matches: list[Match], field: str) -> list[Match]:
+        name = field.partition("[")[0] if "]." not in field else field.partition("[")[0] + field.partition("]")[2]
+        lifted = [
+            Match(m.entry, m.score + FIELD_PRIOR, m.phrasing) if name in self.entries[m.entry].fields else m
+            for m in matches
+        ]
+        return sorted(lifted, key=lambda m: -m.score)
+
+    def _decide(self, question: str, w: Weighed) -> Answer:
+        r, lex = w.reading, self._lex
+        strong = r.ideas & lex.topics - lex.weak
+        if not w.matches:
+            return elsewhere(question)
+        top = w.matches[0]
+        if r.ideas & lex.elsewhere and not strong and top.score < 0.75:
+            return elsewhere(question)
+        if top.score < (FLOOR if strong else WEAK_FLOOR):
+            return unsure(question) if strong else elsewhere(question)
+        near = [m for m in w.matches[:3] if top.score - m.score < CLOSE]
+        if len(near) > 1 and self._worth_asking(near):
+            return choose((self.entries[m.entry] for m in near), question)
+        return answer_from(self.entries[top.entry], question)
+
+    def _worth_asking(self, near: Sequence[Match]) -> bool:
+        return self.entries[near[0].entry].outcome != "out_of_scope"
+
+
+def load_consult(catalogue: Catalogue) -> Consult:
+    """The consultation over the newest edition of each policy; raises `BadEntries`."""
+    return Consult(all_entries(catalogue))

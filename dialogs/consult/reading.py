@@ -1,0 +1,137 @@
+"""How a question is read: one form of writing, homophones mended, words folded into ideas, features weighed later."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from dialogs.consult.sounds import Sounds
+from dialogs.text import clean, simplified
+from dialogs.yamlfile import read_yaml
+
+HERE = Path(__file__).parent
+LONGEST = 600
+"""characters of a question that are read; of a longer one the beginning and the end"""
+_CLAUSE = re.compile(r"[\s,，.。;；:：!！?？、~～…()（）\[\]【】\"'“”‘’《》<>|/\\—_*#+=-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as understood: `plain` without blanks, the ideas found in it, and its features for comparison."""
+
+    plain: str
+    ideas: frozenset[str]
+    features: frozenset[str]
+    mended: tuple[tuple[str, str], ...] = ()
+    clauses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Words by what they mean; `word` maps to the ideas it stands for (empty: a filler; None: just a word)."""
+
+    words: Mapping[str, tuple[str, ...] | None]
+    lengths: Mapping[str, tuple[int, ...]]
+    topics: frozenset[str]
+    weak: frozenset[str]
+    aspects: frozenset[str]
+    elsewhere: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The lexicon of `lexicon.yaml`; raises `OSError` or `ValueError`."""
+    data = read_yaml(HERE / "lexicon.yaml")
+    words: dict[str, tuple[str, ...] | None] = dict.fromkeys(data["fillers"].split(), ())
+    words.update(dict.fromkeys(data["decoys"].split()))
+    for group in ("elsewhere", "aspects", "topics"):
+        for idea, forms in data[group].items():
+            for form in forms.split():
+                words[form.lower()] = (*(words.get(form.lower()) or ()), idea)
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        lengths.setdefault(word[0], set()).add(len(word))
+    return Lexicon(
+        words=words,
+        lengths={first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()},
+        topics=frozenset(data["topics"]),
+        weak=frozenset(data["weak"].split()),
+        aspects=frozenset(data["aspects"]),
+        elsewhere=frozenset(data["elsewhere"]),
+    )
+
+
+def normal(text: str) -> str:
+    """NFKC, simplified, lower case; at most `LONGEST` characters."""
+    if len(text) > LONGEST:
+        text = text[: LONGEST // 2] + "\n" + text[-LONGEST // 2 :]
+    return simplified(unicodedata.normalize("NFKC", clean(text))).lower()
+
+
+def clauses(text: str) -> list[str]:
+    """The pieces between punctuation and blanks."""
+    return [piece for piece in _CLAUSE.split(text) if piece]
+
+
+def segments(text: str, lex: Lexicon) -> list[tuple[int, int, tuple[str, ...] | None]]:
+    """(start, end, ideas) of every longest known word; a word inside a longer one is not reported."""
+    found: list[tuple[int, int, tuple[str, ...] | None]] = []
+    words, lengths, reached = lex.words, lex.lengths, 0
+    for start, first in enumerate(text):
+        for size in lengths.get(first, ()):
+            end = start + size
+            if end > reached and text[start:end] in words and end <= len(text):
+                found.append((start, end, words[text[start:end]]))
+                reached = end
+                break
+    return found
+
+
+def fold(text: str, lex: Lexicon) -> tuple[set[str], set[str]]:
+    """(ideas, features) of a clause: ideas themselves, and the one to three characters long pieces of what is said."""
+    ideas: set[str] = set()
+    keep = [True] * len(text)
+    for start, end, meaning in segments(text, lex):
+        if meaning:
+            ideas.update(meaning)
+            keep[start:end] = [True] * (end - start)
+        elif meaning == ():
+            for i in range(start, end):
+                keep[i] = False
+    rest = "".join(ch for ch, kept in zip(text, keep, strict=True) if kept)
+    features = {rest[i : i + 2] for i in range(len(rest) - 1)}
+    features.update(rest[i : i + 3] for i in range(len(rest) - 2))
+    features.update(rest)
+    return ideas, features
+
+
+def read_phrasing(text: str) -> Reading:
+    """A phrasing of our own: already simplified and without mistakes."""
+    return _reading(clauses(text.lower()), ())
+
+
+def read_question(text: str, sounds: Sounds, seen: Container[str] = ()) -> Reading:
+    """What a person sent, homophones mended."""
+    pieces, mended = [], []
+    lex = lexicon()
+    for piece in clauses(normal(text)):
+        better, changes = sounds.mend(piece, lex.words, seen)
+        pieces.append(better)
+        mended += changes
+    return _reading(pieces, tuple(mended))
+
+
+def _reading(pieces: Iterable[str], mended: tuple[tuple[str, str], ...]) -> Reading:
+    lex = lexicon()
+    ideas: set[str] = set()
+    features: set[str] = set()
+    pieces = tuple(pieces)
+    for piece in pieces:
+        some_ideas, some_features = fold(piece, lex)
+        ideas |= some_ideas
+        features |= some_features
+    return Reading("".join(pieces), frozenset(ideas), frozenset(features), mended, pieces)
