@@ -195,7 +195,8 @@ def _colophon(dossier: Dossier, edition: Edition) -> Colophon:
 
 
 def _checklist(dossier: Dossier) -> Checklist:
-    made = {"application": dossier.is_draft, "roster": dossier.is_draft}
+    roster_open = any(found.open and found.field in _ROSTER_FIELDS for found in dossier.findings)
+    made = {"application": dossier.is_draft, "roster": roster_open}
     if dossier.picture:
         made["photo"] = False
     return checklist(dossier.edition, dossier.answers, made=made)

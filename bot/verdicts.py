@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.dossier import Dossier, paper_words
 from dialogs.catalogue import BadPolicy, Edition
-from templates.aids.content import Article, Ground, Leaf, Verdict
+from templates.aids.content import Article, Ground, Leaf, Remark, Verdict
 from templates.aids.frame import wording
 
 if TYPE_CHECKING:
@@ -60,9 +60,14 @@ def verdict(result: Check, edition: Edition) -> Verdict:
         ),
         needed=tuple(result.labels.get(fact, fact) for fact in result.still_needed),
         bodies=tuple(routes.choose_one) if routes else (),
+        route=_remark(edition, routes.why, routes.article, routes.quote) if routes else None,
         confirm=tuple(routes.confirm) if routes else (),
-        disclaimers=tuple(note.text for note in result.notes),
+        remarks=tuple(_remark(edition, note.text, note.article, note.quote) for note in result.notes),
     )
+
+
+def _remark(edition: Edition, text: str, article: str, quote: str) -> Remark:
+    return Remark(text=text, ground=ground(edition, article, quote) if quote else None)
 
 
 def said_day(day: date) -> str:
@@ -87,7 +92,9 @@ def articles(edition: Edition, result: Check) -> tuple[Article, ...]:
             raise BadPolicy(f"articles.yaml：{name} 的引文不在原文里")
         mine, given = conditions.get(name, []), benefits.get(name, [])
         lines = [f"{c.title}：{states[c.state]}。{c.reason}" for c in mine]
-        lines += [f"{b.to}：{states[b.state]}" for b in given if len(given) > 1]
+        receivers = wording()["chaoyang"]["receivers"]
+        lines += [f"{receivers.get(b.to, b.to)}：{states[b.state]}" for b in given if len(given) > 1]
+        lines += [note for b in given for note in b.notes]
         found.append(
             Article(
                 title=entry.get("title", ""),

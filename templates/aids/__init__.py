@@ -8,7 +8,7 @@ and ``draw_chaoyang(colophon, verdict, articles)`` each give the bytes of a .doc
 from __future__ import annotations
 
 from templates.aids.chaoyang import draw_chaoyang
-from templates.aids.content import Article, Colophon, Entry, Ground, Leaf, Point, Reference, Report, Verdict
+from templates.aids.content import Article, Colophon, Entry, Ground, Leaf, Point, Reference, Remark, Report, Verdict
 from templates.aids.faq import draw_faq
 from templates.aids.materials import draw_materials
 from templates.aids.review import draw_review
@@ -21,6 +21,7 @@ __all__ = [
     "Leaf",
     "Point",
     "Reference",
+    "Remark",
     "Report",
     "Verdict",
     "draw_chaoyang",

@@ -8,6 +8,7 @@ from typing import Any
 from templates.aids.blocks import Block, Cell, Line, Table
 from templates.aids.content import Article, Colophon, Verdict
 from templates.aids.frame import paper, wording
+from templates.aids.review import remark_lines
 
 
 def draw_chaoyang(colophon: Colophon, verdict: Verdict | None, articles: Sequence[Article]) -> bytes:
@@ -22,7 +23,7 @@ def draw_chaoyang(colophon: Colophon, verdict: Verdict | None, articles: Sequenc
     rows = tuple(_row(article, words) for article in articles)
     blocks.append(Table(tuple(words["head"]), rows, (34, 106, 46, 68)))
     if verdict is not None:
-        blocks += [Line(text) for text in verdict.disclaimers]
+        blocks += remark_lines(verdict.remarks)
     return paper("chaoyang", colophon, blocks, header=words["header"], landscape=True)
 
 
@@ -32,11 +33,10 @@ def _row(article: Article, words: dict[str, Any]) -> tuple[Cell, ...]:
     if article.ground.display and article.ground.display != article.ground.quote:
         text.append(Line(f"{words['stored']}{article.ground.quote}", "AidSmall"))
     if article.strength:
+        strength = words["strengths"].get(article.strength, "")
         state = words["benefit_states"].get(article.state, words["unsaid"])
-        mine = words["benefit"].format(strength=words["strengths"].get(article.strength, ""), state=state)
-    elif article.state:
-        mine = wording()["states"][article.state]
+        own = [Line("", "AidMiddle", lead=strength), Line(state, "AidMiddle")]
     else:
-        mine = words["general"]
-    own = [Line(mine, "AidMiddle"), *(Line(reason, "AidSmall") for reason in article.reasons)]
+        own = [Line(wording()["states"].get(article.state, words["general"]), "AidMiddle")]
+    own += [Line(reason, "AidSmall") for reason in article.reasons]
     return name, text, own, article.note

@@ -35,8 +35,19 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """Something to know beside the verdict, with its passage where it has one."""
+
+    text: str
+    ground: Ground | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """One policy's verdict on what was said. `window`: not_yet open closed draft; `needed` in Chinese."""
+    """One policy's verdict on what was said. `window`: not_yet open closed draft; `needed` in Chinese.
+
+    `bodies`: the 归口单位 to choose exactly one of, `route` why, `confirm` what to settle first.
+    """
 
     state: str
     window: str
@@ -44,8 +55,9 @@ class Verdict:
     leaves: tuple[Leaf, ...] = ()
     needed: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
+    route: Remark | None = None
     confirm: tuple[str, ...] = ()
-    disclaimers: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

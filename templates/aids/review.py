@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from templates.aids.blocks import Block, Cell, Line, Table
-from templates.aids.content import Colophon, Leaf, Point, Report, Verdict
+from templates.aids.content import Colophon, Leaf, Point, Remark, Report, Verdict
 from templates.aids.frame import paper, quoted, wording
 
 
@@ -35,27 +35,44 @@ def _points(points: Sequence[Point], words: dict[str, Any]) -> Table:
 
 
 def _verdict(verdict: Verdict, words: dict[str, Any]) -> list[Block]:
-    states = wording()["states"]
     window = words["window"][verdict.window].format(submit_by=verdict.submit_by)
-    lead = words["verdict"].format(verdict=states[verdict.state])
+    lead = words["verdict"].format(verdict=wording()["states"][verdict.state])
     blocks: list[Block] = [Line(words["meaning"][verdict.state], lead=lead), Line(window)]
-    if verdict.leaves:
-        rows = tuple(leaf_row(leaf) for leaf in verdict.leaves)
-        blocks.append(Table(tuple(words["head"]), rows, (26, 66, 24, 52)))
     if verdict.needed:
         blocks.append(Line(words["needed"].format(names="、".join(verdict.needed))))
-    if verdict.bodies:
-        blocks.append(Line(words["route"].format(bodies="、".join(verdict.bodies))))
-    else:
-        blocks.append(Line(words["route_none"]))
-    if verdict.confirm:
-        blocks.append(Line(words["route_confirm"].format(confirm="；".join(verdict.confirm))))
-    blocks += [Line(text) for text in verdict.disclaimers]
+    deciding = tuple(_leaf(leaf) for leaf in verdict.leaves if not leaf.judged)
+    judged = tuple(_leaf(leaf) for leaf in verdict.leaves if leaf.judged)
+    widths = (24, 66, 24, 54)
+    if deciding:
+        blocks.append(Table(tuple(words["head"]), deciding, widths))
+    if judged:
+        blocks += [Line(words["judged"], "AidHeading2"), Table(tuple(words["head"]), judged, widths)]
+    blocks += [Line(words["channel"], "AidHeading2"), *_channel(verdict, words)]
+    if verdict.remarks:
+        blocks += [Line(words["also"], "AidHeading2"), *remark_lines(verdict.remarks)]
     return blocks
 
 
-def leaf_row(leaf: Leaf) -> tuple[Cell, ...]:
-    """A condition as a row: article, its words, the state, the reason."""
+def _channel(verdict: Verdict, words: dict[str, Any]) -> list[Block]:
+    if not verdict.bodies:
+        return [Line(words["route_none"]), *(Line(text, "AidPoint") for text in verdict.confirm)]
+    route = Line(words["route"].format(bodies="、".join(verdict.bodies)))
+    why = remark_lines([verdict.route]) if verdict.route and verdict.route.text else []
+    return [route, *why, *(Line(f"· {text}", "AidPoint") for text in verdict.confirm)]
+
+
+def remark_lines(remarks: Sequence[Remark]) -> list[Line]:
+    """Remarks as points, each followed by the passage it rests on."""
+    lines: list[Line] = []
+    for remark in remarks:
+        lines.append(Line(f"· {remark.text}", "AidPoint"))
+        if remark.ground:
+            quote = f"「{remark.ground.display or remark.ground.quote}」"
+            lines.append(Line(quote, "AidQuote", lead=f"{remark.ground.article}　"))
+    return lines
+
+
+def _leaf(leaf: Leaf) -> tuple[Cell, ...]:
     words = wording()
     state = words["states"][leaf.state]
     if leaf.judged:
