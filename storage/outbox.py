@@ -12,7 +12,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, delete, exists, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    insert,
+    literal_column,
+    select,
+    update,
+)
 
 from storage.contract import Outgoing
 from storage.schema import conversations, outbox
@@ -23,7 +35,9 @@ LEASE_MS = 120_000
 
 _o = outbox.c
 _earlier = outbox.alias("earlier")
-_waiting = _o.state == "waiting"
+# written out, not bound: only then does a database see that its partial index applies
+_WAITING: ColumnElement[str] = literal_column("'waiting'")
+_waiting = _o.state == _WAITING
 _ADD = insert(outbox).returning(_o.id, _o.n)
 _ANY_WAITING = select(_o.id).where(_o.conversation == bindparam("c"), _waiting).limit(1)
 _NEXT = (
@@ -33,7 +47,7 @@ _NEXT = (
         _o.channel == bindparam("channel"),
         _o.due <= bindparam("now"),
         ~exists().where(
-            _earlier.c.conversation == _o.conversation, _earlier.c.state == "waiting", _earlier.c.id < _o.id
+            _earlier.c.conversation == _o.conversation, _earlier.c.state == _WAITING, _earlier.c.id < _o.id
         ),
     )
     .order_by(_o.due, _o.id)

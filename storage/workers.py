@@ -16,7 +16,8 @@ from typing import Protocol
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
-from storage.database import Database
+from storage.database import Database, translated
+from storage.problems import ReadOnly
 
 try:
     import fcntl
@@ -37,10 +38,15 @@ class Presence(Protocol):
 
 
 def join(database: Database) -> Presence:
-    """A new worker on this database."""
-    if database.path is not None:
-        return _FilePresence(database.path.with_name(database.path.name + "-workers"))
-    return _ServerPresence(database.durable)
+    """A new worker on this database; raises `ReadOnly` or what connecting raises."""
+    if database.path is None:
+        with translated():
+            return _ServerPresence(database.durable)
+    folder = database.path.with_name(database.path.name + "-workers")
+    try:
+        return _FilePresence(folder)
+    except OSError:
+        raise ReadOnly(str(folder)) from None
 
 
 class _FilePresence:
