@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dialogs.catalogue import Catalogue, Edition
 from dialogs.checks import Finding, book_of, check_form, is_draft, shape_answers
 from dialogs.checks.materials import unknown_evidence
+from dialogs.text import clean
 from dialogs.yamlfile import read_yaml
+
+if TYPE_CHECKING:
+    from dialogs.eligibility.model import Fact
 
 _PARTS = ("answers", "facts", "statuses", "reasons", "rows")
 
@@ -90,9 +94,20 @@ class Dossier:
             photo=self.photo_report,
         )
         book = book_of(self.edition)
+        for key in self.facts:
+            if key not in self.known_facts:
+                found.append(book.finding("unknown_key", f"facts.{clean(key)[:60]}", key=clean(key)))
         for key in unknown_evidence(self.edition, self.answers):
             found.append(book.finding("unknown_evidence", "evidence", key=key))
         return found
+
+    @cached_property
+    def known_facts(self) -> dict[str, Fact]:
+        """Every fact of every policy, by its INTERFACE name."""
+        from dialogs.eligibility import known_facts, load_rules
+
+        editions = [self.edition, *(self.catalogue.get(policy) for policy in self.catalogue.policies)]
+        return known_facts(load_rules(edition) for edition in editions)
 
     @property
     def is_draft(self) -> bool:

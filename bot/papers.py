@@ -180,6 +180,9 @@ def where(dossier: Dossier, found: Finding) -> str:
     """The name of the field a finding is about."""
     form = dossier.edition.form
     key = found.field.partition("[")[0]
+    if key.startswith("facts."):
+        fact = dossier.known_facts.get(key.removeprefix("facts."))
+        return fact.label if fact else key
     spec = form and (form.fields.get(key) or form.tables.get(key))
     return spec.name if spec else key
 

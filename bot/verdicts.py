@@ -20,11 +20,10 @@ def eligibility(dossier: Dossier, edition: Edition) -> Check:
 
     Facts nobody can use are left out: the findings name them.
     """
-    from dialogs.eligibility import BadFacts, check, gather, known_facts, load_rules
+    from dialogs.eligibility import BadFacts, check, gather, load_rules
     from dialogs.eligibility.editions import status_of
 
-    catalogue, rules = dossier.catalogue, load_rules(edition)
-    known = known_facts([rules, *(load_rules(catalogue.get(policy)) for policy in catalogue.policies)])
+    known = dossier.known_facts
     usable = {}
     for key, value in dossier.facts.items():
         try:
@@ -33,7 +32,8 @@ def eligibility(dossier: Dossier, edition: Edition) -> Check:
             continue
         usable[key] = value
     facts = gather({**usable, "answers": dossier.answers}, known=known).facts
-    return check(rules, facts, as_of=dossier.today, status=status_of(catalogue, edition))
+    status = status_of(dossier.catalogue, edition)
+    return check(load_rules(edition), facts, as_of=dossier.today, status=status)
 
 
 def ground(edition: Edition, article: str, quote: str) -> Ground:

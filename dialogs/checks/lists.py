@@ -20,6 +20,7 @@ def check_lists(case: Case) -> Iterator[Finding]:
         shown = "、".join(words.words)
         code = "maybe_not_in_list" if words.and_so_on else "not_in_list"
         yield case.find(code, key, name=spec.name, value=written, list=shown)
+    yield from _codes(case)
     for table in case.form.tables.values():
         for index, row in enumerate(case.rows(table.key)):
             for column in table.columns:
@@ -28,3 +29,16 @@ def check_lists(case: Case) -> Iterator[Finding]:
                     continue
                 name = f"{case.row_name(table.key, index)}{column.name}"
                 yield case.find("bad_number", case.path(table.key, index, column.key), name=name, value=str(value))
+
+
+def _codes(case: Case) -> Iterator[Finding]:
+    """Code lists the book does not spell out (民族, GB/T 3304): what the field's own parser refuses."""
+    from dialogs.parsing import Problem, parse
+
+    for key, spec in case.form.fields.items():
+        written = case.text(key)
+        if spec.parser != "code" or key in case.book.lists or not written:
+            continue
+        outcome = parse(spec, written, today=case.today)
+        if isinstance(outcome, Problem):
+            yield case.find("not_a_name", key, name=spec.name, value=written, message=outcome.message)

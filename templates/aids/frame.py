@@ -30,8 +30,8 @@ def paper(
     person = words["person"].format(name=colophon.person) if colophon.person else ""
     opening = [
         Line(title, "AidTitle"),
-        Line(words["sub"].format(edition=colophon.edition, status=colophon.status), "AidSub"),
-        Line(words["sub_day"].format(person=person, day=colophon.day), "AidSub"),
+        Line(words["sub"].format(edition=colophon.edition), "AidSub"),
+        Line(words["sub_day"].format(person=person, status=colophon.status, day=colophon.day), "AidSub"),
         Line(words["notice"], "AidNotice"),
     ]
     top = (header or words["header"]).format(title=title, edition=colophon.edition)

@@ -57,3 +57,21 @@ def test_a_year_written_as_text_is_a_year(check, answers):
 def test_words_that_are_not_the_notices_own_are_named_with_the_list(check, answers, key, value, code):
     answers[key] = value
     assert named(check(answers)) == {(key, code)}
+
+
+def test_a_people_that_is_no_people_is_named(check, answers):
+    answers["ethnicity"] = "火星族"
+    assert named(check(answers)) == {("ethnicity", "not_a_name")}
+    answers["ethnicity"] = "满族"
+    assert check(answers) == []
+
+
+def test_a_fact_nobody_can_use_is_named_and_the_rest_counts(check, answers):
+    assert named(check(answers, facts={"cert_kind": "瞎写", "seal_unit": answers["unit"]})) == {
+        ("facts.cert_kind", "bad_fact")
+    }
+
+
+def test_what_was_said_before_and_what_is_filled_in_differ(check, answers):
+    assert named(check(answers, facts={"unit_kind": "事业单位"})) == {("unit_nature", "facts_differ")}
+    assert check(answers, facts={"unit_kind": "企业"}) == []
