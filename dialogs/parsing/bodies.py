@@ -12,7 +12,7 @@ from dialogs.parsing.outcome import Outcome, Parsed
 from dialogs.parsing.reply import Reply, bare, shorten
 
 _BUREAU = re.compile(r"人力资源(?:和|与|及)?社会?保障?局|人力社保局?|人社局?|人保局|社保局|人力局|劳动局|人事局|人劳局")
-_OWN = re.compile(r"(?:集团|总公司|局|控股|公司)(?:[(（][^()（）]+[)）])?$")
+_OWN = re.compile(r"(?:集团|总公司|局|控股|公司|委员会|委|总社|中心)(?:[(（][^()（）]+[)）])?$")
 
 
 def parse_body(reply: Reply) -> Outcome:

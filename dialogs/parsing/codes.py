@@ -75,14 +75,18 @@ def parse_code(reply: Reply) -> Outcome:
     said = [v for v, _, _, denied in mentions if not denied]
     values = list(dict.fromkeys(said))
     if not values:
+        pieces = [_strip(p) for p in re.split(r"[，,。;；、/]", kept)]
+        exact = list(dict.fromkeys(names[p] for p in pieces if p in names))
+        if len(exact) == 1 and not mentions:
+            return _take(reply, exact[0], next(p for p in pieces if p in names))
         if mentions and reply.option("negation"):
             return _take(reply, reply.option("negation"), "negation")
-        special = _special(reply, kept, exact=False)
+        special = _special(reply, text, exact=False)
         if special is not None:
             return special
         return reply.problem("denied" if mentions else "not_in_list", ask=_buttons(reply), said=shorten(reply.text))
     if len(values) == 1:
-        special = _special(reply, _without(kept, mentions), exact=False)
+        special = _special(reply, _without(kept, mentions), exact=False, found=values[0])
         if special is not None:
             return special
         word = next(w for v, w, _, d in mentions if not d)
@@ -126,13 +130,15 @@ def _strip(text: str) -> str:
     return _AFTER.sub("", _FILLER.sub("", text))
 
 
-def _special(reply: Reply, text: str, *, exact: bool) -> Outcome | None:
-    """The words that call for a question or a refusal of their own."""
+def _special(reply: Reply, text: str, *, exact: bool, found: str = "") -> Outcome | None:
+    """The words that call for a question or a refusal of their own; a question that `found` already answers is not asked."""
     asks: dict[str, list[str]] = reply.option("ask", {})
     refusals: dict[str, str] = reply.option("refuse", {})
     for word in sorted((*asks, *refusals), key=len, reverse=True):
         key = _fold(word)
         if (text == key) if exact else (key in text):
+            if found and (found in asks.get(word, ()) or _NOT.search(text.partition(key)[0])):
+                continue
             if word in asks:
                 return reply.problem("ambiguous", ask=tuple(asks[word]), said=word)
             return reply.problem(refusals[word], ask=_buttons(reply), said=word)

@@ -7,6 +7,7 @@ Options: `open_end` (至今 is an answer), `not_future` (default true), `min_age
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -26,14 +27,15 @@ _VAGUE = re.compile(
 _HEDGED = re.compile(r"应该(?!是改)|吧$|吧[。.]?$|八成|大致")
 _MENDED = re.compile(r"不对|不是|说错|写错|打错|错了|应该是|更正|改成|改为")
 _AS_ID = re.compile(r"(?:身份证|证件|证)(?:号码?)?(?:上|一样|一致|里|那个|为准)|同身份证|(?:跟|和|按|见|看)身份证")
+_COMMAS = re.compile(r"(?:[0-9]{2,4}|[〇零○一二三四五六七八九]{4})(?:[,，、]\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})){1,2}")
 _AGE = re.compile(r"[0-9一二三四五六七八九十]+\s*(?:周)?岁|属[鼠牛虎兔龙蛇马羊猴鸡狗猪]")
 _STARTED = re.compile(r"参加工作|上班|工作|进厂|入职|入厂|就业|顶岗|分配|当兵|入伍")
 
 
 def parse_day(reply: Reply) -> Outcome:
     """A day of the calendar, `YYYY-MM-DD`. Codes: no_such_date, future, incomplete_need_*, lunar, vague, two_dates …"""
-    text = reply.text
-    found = moments(text, reply.today)
+    text = _pointed(reply.text)
+    found = _completed(text, moments(text, reply.today))
     full = [m for m in found if m.year and m.month and m.day]
     if _LUNAR.search(text):
         solar = [m for m in full if _SOLAR.search(text[max(0, m.start - 14) : m.start])]
@@ -44,6 +46,11 @@ def parse_day(reply: Reply) -> Outcome:
         return _day_missing(reply, found)
     known = birth_of(reply.known("id_number")) if reply.option("same_as_id") else ""
     chosen, others = _choose(text, full, _SOLAR)
+    if len(full) > 1 and not others and chosen is full[-1] and _MENDED.search(text):
+        reply = replace(reply, text=chosen.text)
+        outcome = _day(reply, chosen, known)
+        note = reply.note("took_last", said=_say_day(chosen))
+        return replace(outcome, warnings=(*outcome.warnings, note)) if isinstance(outcome, Parsed) else outcome
     if others:
         return reply.problem("two_dates", ask=tuple(_say_day(m) for m in (chosen, *others) if m.real()))
     if chosen.swapped and date(*chosen.swapped).isoformat() == known and chosen.real():
@@ -54,6 +61,20 @@ def parse_day(reply: Reply) -> Outcome:
     if chosen.real() and _VAGUE.search(text[: chosen.start] + text[chosen.end :]):
         return reply.problem("vague", ask=(_say_day(chosen),), said=shorten(text))
     return _day(reply, chosen, known)
+
+
+def _pointed(text: str) -> str:
+    """1998，9 and 一九八五、三、六 as 1998.9 and 一九八五.三.六, where nothing else is said."""
+    return re.sub(r"[,，、]\s*", ".", text) if _COMMAS.fullmatch(text) else text
+
+
+def _completed(text: str, found: list[Moment]) -> list[Moment]:
+    """1985年3月6日，不对，是3月16日: a day that mends the one before has its year."""
+    for index in range(1, len(found)):
+        last, moment = found[index - 1], found[index]
+        if moment.year is None and moment.month and moment.day and last.year and _MENDED.search(text[last.end : moment.start]):
+            found[index] = replace(moment, year=last.year)
+    return found
 
 
 def _day(reply: Reply, moment: Moment, known: str) -> Outcome:
@@ -102,7 +123,7 @@ def _day_missing(reply: Reply, found: list[Moment]) -> Outcome:
 
 def parse_month(reply: Reply) -> Outcome:
     """A month, `YYYY-MM` (or `至今` where `open_end`). Codes: incomplete_need_month, no_such_date, future, vague, lunar …"""
-    text = reply.text
+    text = _pointed(reply.text)
     if reply.option("open_end") and OPEN.search(text) and not moments(text, reply.today):
         return Parsed("至今", "至今")
     if _LUNAR.search(text) and not _SOLAR.search(text):

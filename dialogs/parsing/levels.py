@@ -56,6 +56,8 @@ def parse_skill_level(reply: Reply) -> Outcome:
         return Parsed("无", "无") if rows else reply.problem("no_certificate")
     held = _NOT_YET.sub("", text)
     found = _levels(held)
+    denied = [f for f in found if re.search(r"(?:不是|没有|没考上|没拿到|不算|并非|还不是)$", held[: f[1]])]
+    found = [f for f in found if f not in denied] or found
     if _TITLE.search(text) and not found:
         return reply.problem("professional_title", said=shorten(reply.text))
     if _OLD_GRADES.search(text) and not found:

@@ -19,7 +19,7 @@ _PERSON = re.compile(rf"[{_LETTER}]{{2,6}}|[{_LETTER}]{{1,12}}(?:·[{_LETTER}]{{
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’.\-]*(?: [A-Za-zÀ-ɏ'’.\-]+){0,5}")
 _LEAD = re.compile(
     r"^(?:(?:你好|您好|嗨|哈喽|嗯+|哦|啊|那个|好的?|行)[,，。!！\s]*)?(?:我的?|本人的?|俺|咱|申请人|申报人|联系人|单位联系人|找|人事|人事部|经办人)?\s*(?:的)?"
-    r"(?:(?:姓名|名字|全名|大名|真名|名|联系人)(?:是|叫|为|就是|[:：])?|叫做?|是(?!不)|就叫|身份证上(?:是|叫|的名字是))\s*[:：]?\s*"
+    r"(?:(?:姓名|名字|全名|大名|真名|名|联系人)(?:是|叫|为|就是|[:：])?|叫做?我?|是(?!不)|就叫|身份证上(?:是|叫|的名字是))\s*[:：]?\s*"
 )
 _SURNAME_GIVEN = re.compile(rf"姓\s*([{_LETTER}]{{1,2}})[,，\s]*(?:单?名|叫|名叫|名字|名字叫)\s*[:：]?\s*([{_LETTER}]{{1,3}})")
 _TAIL = re.compile(r"(?:同志|先生|女士|老师|经理|科长|主任|部长|专员|主管|处长|吧|呀|啊|哈|哦|呢|的)$")
@@ -43,7 +43,8 @@ def parse_name(reply: Reply) -> Outcome:
     typed = re.sub(r"^(?:保留原字|用繁体字?|繁体字?|保留繁体字?|身份证上就是繁体(?:字)?)[:：,，\s]*", "", typed)
     given = _SURNAME_GIVEN.search(typed)
     if given and simplified(given[1])[:1] in _surnames()[0] | {d[0] for d in _surnames()[1]}:
-        return _named(reply, given[1] + given[2], keep)
+        whole = given[2] if given[2].startswith(given[1]) and len(given[2]) > 1 else given[1] + given[2]
+        return _named(reply, whole, keep)
     introduced = bool(_LEAD.match(typed)) and len(_LEAD.sub("", typed, count=1)) >= 1
     core = _LEAD.sub("", typed, count=1) if introduced else typed
     segments = [s.strip() for s in re.split(r"[,，。;；、!！?？\n：:]", core) if s.strip()]
@@ -54,7 +55,7 @@ def parse_name(reply: Reply) -> Outcome:
         last = _tidy(re.sub(r"^.*(?:应该是|是|叫|改成)", "", segments[-1]))
         if _PERSON.fullmatch(last) and not _NEVER.search(last):
             return _named(reply, last, keep, (reply.note("took_last", said=last),))
-    if _NICK.match(first) and not _likely(first):
+    if _NICK.match(simplified(first)) and not _likely(simplified(first)):
         if reply.option("titles"):
             return Parsed(simplified(first), simplified(first), (reply.note("full_name_better", said=first),))
         return reply.problem("full_name", said=first)
@@ -109,6 +110,9 @@ def _tidy(text: str) -> str:
     text = _DOTS.sub("·", text.strip(" .。~～\"'“”‘’《》「」"))
     text = re.sub(rf"(?<=[{_LETTER}])\s+(?=[{_LETTER}])", "", text) if re.fullmatch(rf"(?:[{_LETTER}]\s+)+[{_LETTER}]|[{_LETTER}]\s+[{_LETTER}]{{1,2}}", text) else text
     text = re.sub(rf"(?<=[{_LETTER}])\.(?=[{_LETTER}])", "·", text)
+    text = re.sub(r"(?:就行了?|就好了?|就可以了?|即可)$", "", text)
+    spelled = re.fullmatch(rf"[{_LETTER}]{{1,3}}([{_LETTER}])的(\1[{_LETTER}]{{1,3}})", text)
+    text = spelled[2] if spelled else text
     return _TAIL.sub("", text) if len(text) > 3 else text
 
 

@@ -40,7 +40,7 @@ def parse_occupation(reply: Reply) -> Outcome:
 def _core(segment: str) -> str:
     segment = segment.strip()
     cut = _LEAD.sub("", segment, count=1)
-    segment = cut if cut else segment
+    segment = cut if len(_TAIL.sub("", cut)) >= 2 else segment
     hit = level_in(segment)
     if hit and len(segment) > hit[2] - hit[1]:
         level = segment[hit[1] : hit[2]]

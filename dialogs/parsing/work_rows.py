@@ -29,6 +29,9 @@ _IN = re.compile(r"^(?:我|本人|一直|还|就|都|又|先|后来?|之后|然�
 _AWAY = re.compile(r"(?:工作|上班|干活|任职|就职|干|待着|待|呆着?)(?:的|了|过)?$|(?:的|了)$")
 _POST = re.compile(r"(?:长|主任|经理|主管|领班|骨干|负责人|学徒工?|徒工|带头人|首席|主操|副操|岗位?|操作手|教练|教师|导师|书记|总监|助理|顾问|干部|调度|工程师|技术员)(?:[(（][^()（）]+[)）])?$")
 _DEPARTMENT = re.compile(r"(?:车间|班组|工段|分厂|科|室|部|队|组|处|中心|班|站|作业区|产线|生产线)$")
+_GLUED = re.compile(
+    r"(.{2,}(?:公司|集团|厂|医院|学校|学院|中心|饭店|酒店|局|所|车间|处|站|队|班))((?!.*(?:公司|厂))[\u4e00-\u9fff]{2,10}(?:工|员|师|司机))"
+)
 _WORKED = re.compile(r"走的?|离开|离职|调走|下岗|退休|辞职|为止|结束|止|毕业")
 
 
@@ -181,6 +184,10 @@ def _place(row: dict[str, Any], text: str, *, done: bool, first: bool) -> None:
             return
         text = left.replace("\t", "")
     if "unit" not in row and not done and (first or SUFFIX.search(text)) and not (ENDING.fullmatch(text) or _is_job(text)):
+        glued = _GLUED.fullmatch(text)
+        if glued:
+            row["unit"], row["occupation"] = glued[1], glued[2]
+            return
         trade = re.fullmatch(rf"(.{{2,}}?)({_TRADES})", text)
         if trade and not SUFFIX.search(text):
             row["unit"], row["occupation"] = trade[1], trade[2]
