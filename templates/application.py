@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from templates.blank import Blank, LineSpot, RowsSpot
+from templates.blank import Blank, RowsSpot
 from templates.cells import too_high
-from templates.cuts import fragment
 from templates.essay import appendix as appendix_of
 from templates.essay import opinion
 from templates.findings import Finding
 from templates.growth import fill_rows
 from templates.heading import RELS, with_relationship
-from templates.lines import write_after
-from templates.ooxml import Element
 from templates.package import Entry, entry
 from templates.picture import PHOTO_ID, BadPhoto, photo_content, photo_part
 from templates.values import NotText, display, display_period
 from templates.words import finding, word
 from templates.wordxml import R
 
-_COVER_WIDTH = 196.0
 _CONTENT_TYPES = "[Content_Types].xml"
 
 
@@ -70,14 +65,6 @@ def blank_findings(blank: Blank) -> list[Finding]:
     return [Finding("", p.code, word("findings", "blank", problem=p.message), "error") for p in blank.faults]
 
 
-def line_with(spot: LineSpot, values: Mapping[str, str], root: Element, *, width: float = 0.0) -> str:
-    """A line of the blank with the values after their labels."""
-    paragraph = copy.deepcopy(spot.paragraph)
-    for label in spot.labels:
-        write_after(paragraph, label.label, values.get(label.key, ""), width=width)
-    return fragment(paragraph, root)
-
-
 class _Filling:
     """One person's answers on their way into the gaps of one blank."""
 
@@ -98,9 +85,9 @@ class _Filling:
     def lines(self) -> None:
         """The cover."""
         for spot in self.blank.lines:
-            texts = {one.key: self.text("", "tight", self.answers.get(one.key)) for one in spot.labels}
-            if any(texts.values()):
-                self.values[spot.gap] = line_with(spot, texts, self.blank.root, width=_COVER_WIDTH)
+            texts = [self.text("", "tight", self.answers.get(key)) for key in spot.keys]
+            if any(texts):
+                self.values[spot.gap] = spot.model.written(texts)
 
     def cells(self, *, apart: bool) -> None:
         """The single cells and the essays, 主要事迹 `apart` on an 附页 when so chosen."""

@@ -25,6 +25,7 @@ from templates.labels import (
     load_labels,
     plain,
 )
+from templates.lines import LineModel
 from templates.ooxml import BODY, TBL, TR, Element, GridRow, P, children, lines_of, parse, text_of, w
 from templates.package import Entry, Package, entry
 from templates.places import Places, RowsPlace, find_places
@@ -34,6 +35,8 @@ from templates.words import word
 BUILT_IN = Path(__file__).parent / "blanks"
 DOCUMENT = "word/document.xml"
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_COVER_WIDTH = 196.0
+"""points of a line on the cover"""
 _FREE = Room(width=400.0, height=0.0, size=21, leading=16.0)
 DAMAGE = (
     OSError, ValueError, KeyError, EOFError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error,
@@ -84,10 +87,10 @@ class RowsSpot:
 
 @dataclass(frozen=True, slots=True)
 class LineSpot:
-    """A line of text with labels in it."""
+    """A line of text with labels in it, and the keys of their answers."""
 
-    labels: tuple[LineLabel, ...]
-    paragraph: Element
+    keys: tuple[str, ...]
+    model: LineModel
     gap: int
 
 
@@ -124,7 +127,15 @@ class Blank:
         together: dict[Element, list[LineLabel]] = {}
         for label, paragraph in self.places.lines.values():
             together.setdefault(paragraph, []).append(label)
-        self.lines = tuple(LineSpot(tuple(labels), p, gaps.whole(p)) for p, labels in together.items())
+        width = _COVER_WIDTH if self.kind == "application" else 0.0
+        self.lines = tuple(
+            LineSpot(
+                tuple(one.key for one in labels),
+                LineModel(paragraph, [one.label for one in labels], self.root, width=width),
+                gaps.whole(paragraph),
+            )
+            for paragraph, labels in together.items()
+        )
         end = body.find(w("sectPr"))
         self.end = gaps.beside(body[-1] if end is None else end, "after" if end is None else "before")
         self.cut = cut(self.root, gaps.wanted)

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import copy
 import math
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from xml.sax.saxutils import escape
 
 from lxml import etree
@@ -23,7 +22,6 @@ _MARK = "\ue000"
 _MARKED = f"<w:t>{_MARK}</w:t>"
 _PRESERVED = '<w:t xml:space="preserve">'
 _LEADING = 1.28
-_SMALLEST = 18
 _STEPS = (24, 21, 18)
 _READABLE = 21
 _PAGE = 620.0
@@ -40,42 +38,47 @@ class Room:
     leading: float
     indent: float = 0.0
 
-    @cached_property
-    def one_line(self) -> float:
-        """Half points of width on the first line, for words that surely fit; 0 where the cell is too low."""
-        fits = not self.height or self.leading <= self.height
-        return (self.width - self.indent * self.size / 2) * 2 if fits else 0.0
+    def lines(self, widths: Sequence[float], size: int) -> int:
+        """How many printed lines texts of these widths (em) take at a size."""
+        em, room = size / 2, max(self.width, size / 2)
+        indent = self.indent * em
+        return sum([math.ceil((width * em + indent) / room) or 1 for width in widths])
 
-    def lines(self, lines: Sequence[str], size: int) -> int:
-        """How many printed lines the texts take at a size."""
-        em = size / 2
-        return sum(max(1, math.ceil((units(line) * em + self.indent * em) / max(self.width, em))) for line in lines)
-
-    def fitting(self, lines: Sequence[str]) -> int:
+    def fitting(self, widths: Sequence[float]) -> int:
         """The largest size, from the cell's own downwards, at which the texts stay inside."""
-        sizes = [self.size, *(s for s in _STEPS if s < self.size)]
-        if len(lines) == 1 and not self.indent:
-            single = next((s for s in sizes if s >= _READABLE and self.lines(lines, s) == 1), 0)
-            if single:
-                return single
-        for size in sizes:
-            if not self.height or self.lines(lines, size) * self.line_height(size) <= self.height:
+        if len(widths) == 1:
+            return next((size for most, size in self._single if widths[0] <= most), self._sizes[-1])
+        for size in self._sizes:
+            if not self.height or self.lines(widths, size) * self.line_height(size) <= self.height:
                 return size
-        return min(self.size, max(_SMALLEST, sizes[-1]))
+        return self._sizes[-1]
+
+    @cached_property
+    def _sizes(self) -> list[int]:
+        return [self.size, *(s for s in _STEPS if s < self.size)]
+
+    @cached_property
+    def _single(self) -> list[tuple[float, int]]:
+        """For one paragraph: the most em and the size it then has; one line is worth slightly smaller letters."""
+        lines = [(size, self._held(size)) for size in self._sizes]
+        wanted = [(size, min(held, 1)) for size, held in lines if size >= _READABLE and not self.indent]
+        return [
+            ((held * max(self.width, size / 2) - self.indent * size / 2) / (size / 2), size)
+            for size, held in (*wanted, *lines)
+        ]
+
+    def _held(self, size: int) -> float:
+        """How many lines stay inside at a size."""
+        return self.height // self.line_height(size) if self.height else math.inf
 
     def line_height(self, size: int) -> float:
         """Points from line to line at a size."""
         return self.leading if size == self.size else round(size / 2 * _LEADING)
 
 
-@lru_cache(maxsize=4096)
-def _width(ch: str) -> float:
-    return 1.0 if unicodedata.east_asian_width(ch) in "WFA" else 0.6
-
-
 def units(text: str) -> float:
-    """The width of a text in em: Chinese characters one, others a half."""
-    return sum(map(_width, text))
+    """The width of a text in em: Chinese characters one, ASCII somewhat more than a half."""
+    return len(text) - 0.4 * len(text.encode("ascii", "ignore"))
 
 
 class CellModel:
@@ -93,16 +96,16 @@ class CellModel:
     def written(self, lines: Sequence[str]) -> tuple[str, float]:
         """The cell's content that says the lines, and the height it takes in points."""
         room = self.room
-        if len(lines) == 1 and len(lines[0]) * room.size <= room.one_line and "\t" not in lines[0]:
-            before, after, _ = self._frames[room.size]
-            return f"{before}{_PRESERVED}{escape(lines[0])}</w:t>{after}", room.leading
-        size = room.fitting(lines)
+        widths = [units(line) for line in lines]
+        size = room.fitting(widths)
         before, after, empty = self._frames[size]
         made = "".join(f"{before}{_words(line)}{after}" if line else empty for line in lines)
-        return made, room.lines(lines, size) * room.line_height(size)
+        return made, room.lines(widths, size) * room.line_height(size)
 
 
 def _words(line: str) -> str:
+    if "\t" not in line:
+        return f"{_PRESERVED}{escape(line)}</w:t>"
     pieces = [f"{_PRESERVED}{escape(piece)}</w:t>" if piece else "" for piece in line.split("\t")]
     return "<w:tab/>".join(pieces)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from templates.cells import Room, filled, first_paragraph, new_run, run_look
+from templates.cells import Room, filled, first_paragraph, new_run, run_look, units
 from templates.cuts import fragment
 from templates.labels import plain
 from templates.ooxml import PPR, Element, P, paragraphs, text_of, w
@@ -48,7 +48,7 @@ def opinion(
     position = parent.index(everything[0]) + (words[0] in known)
     for offset, text in enumerate(texts):
         parent.insert(position + offset, filled(everything[0], text))
-    taken = room.lines(texts, room.size)
+    taken = room.lines([units(text) for text in texts], room.size)
     spare = min(taken, max(0, len(empty) - _LEAST_SPACE))
     for paragraph in empty[:spare]:
         paragraph.getparent().remove(paragraph)

@@ -30,11 +30,15 @@ class HeaderLine:
         targets = relationship_targets(package.parts[RELS])
         used = {r.get(_RID) for s in sections for r in s.findall(w("headerReference"))}
         names = [f"word/{targets[i]}" for i in sorted(u for u in used if u) if i in targets]
+        self._written: tuple[str, dict[str, Entry]] = ("", {})
         self._headers = {name: parse(package.parts[name]) for name in names if name in package.parts}
 
     def entries(self, text: str) -> dict[str, Entry]:
-        """The header parts that say `text`; none when there is nothing to say."""
-        return {name: entry(name, _with_line(root, text)) for name, root in self._headers.items() if text}
+        """The header parts that say `text`; none when there is nothing to say. The last ones are kept."""
+        if text != self._written[0]:
+            made = {name: entry(name, _with_line(root, text)) for name, root in self._headers.items()}
+            self._written = (text, made)
+        return self._written[1]
 
 
 def _with_line(root: Element, text: str) -> bytes:

@@ -2,19 +2,52 @@
 
 from __future__ import annotations
 
+import copy
 import re
+from collections.abc import Sequence
+from xml.sax.saxutils import escape
 
 from templates.cells import new_run, resized, units
+from templates.cuts import fragment
 from templates.ooxml import RPR, Element, T, run_text, runs, text_of, w
 from templates.places import label_pattern
 
 _BLANKS = re.compile(r"^[ \u3000\xa0_]+")
 
 
-def write_after(paragraph: Element, label: str, value: str, *, width: float = 0.0) -> None:
+_MARK = "\ue000"
+_SIZES = (32, 28, 24, 21)
+
+
+class LineModel:
+    """How values are written into one line of a blank; a line ruled by tabs is written out once per size."""
+
+    def __init__(self, paragraph: Element, labels: Sequence[str], root: Element, *, width: float = 0.0) -> None:
+        self._paragraph, self._labels, self._root, self._width = paragraph, labels, root, width
+        self._frames: dict[int, str] = {}
+        if len(labels) == 1 and width:
+            for size in _SIZES:
+                short, long = (self._made([_MARK * n], size) for n in (1, 30))
+                if short == long.replace(_MARK * 30, _MARK) and short.count(_MARK) == 1:
+                    self._frames[size] = short
+
+    def written(self, values: Sequence[str]) -> str:
+        """The line with the values after its labels, empty ones left blank."""
+        size = _fitting(values[0], self._width) if self._width else 0
+        frame = self._frames.get(size)
+        return frame.replace(_MARK, escape(values[0])) if frame and values[0] else self._made(values, size)
+
+    def _made(self, values: Sequence[str], size: int) -> str:
+        paragraph = copy.deepcopy(self._paragraph)
+        for label, value in zip(self._labels, values, strict=True):
+            write_after(paragraph, label, value, size=size)
+        return fragment(paragraph, self._root)
+
+
+def write_after(paragraph: Element, label: str, value: str, *, size: int = 0) -> None:
     """Put `value` after `label`. Ruled tabs keep their line; blanks give way to the value; nothing else moves.
 
-    `width` in points: the room of one line, for which long values get smaller letters.
+    `size` in half points: that of the value's letters, when it is not the line's own.
     """
     match = label_pattern(label).search(text_of(paragraph))
     if match is None or not value:
@@ -24,8 +57,7 @@ def write_after(paragraph: Element, label: str, value: str, *, width: float = 0.
         paragraph.append(new_run(value, None))
         return
     look = place.find(RPR)
-    size = _fitting(look, value, width)
-    shown = look if size is None else resized(look, size)
+    shown = resized(look, size) if size and size != _SIZES[0] else look
     words = run_text(place)
     before, after = words[:offset], words[offset:]
     if after.startswith("\t"):
@@ -82,13 +114,9 @@ def _ruled(run: Element) -> bool:
     return properties is not None and properties.find(w("u")) is not None
 
 
-def _fitting(look: Element | None, value: str, width: float) -> int | None:
-    if not width:
-        return None
-    for size in (32, 28, 24, 21):
-        if units(value) * size / 2 <= width:
-            return None if size == 32 else size
-    return 21
+def _fitting(value: str, width: float) -> int:
+    """The largest size at which a value takes one line."""
+    return next((size for size in _SIZES if units(value) * size / 2 <= width), _SIZES[-1])
 
 
 def _kept_blanks(run: Element) -> Element:

@@ -12,6 +12,7 @@ from io import BytesIO
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
+_LEVEL = 3
 _UTF8 = 0x800
 _MIDNIGHT_1980 = 0x21
 
@@ -31,7 +32,7 @@ def entry(name: str, data: bytes, *, stored: bool = False) -> Entry:
     """A part made ready for writing; pictures are `stored` as they are."""
     if stored:
         return Entry(name.encode(), 0, zlib.crc32(data), len(data), data)
-    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
     packed = packer.compress(data) + packer.flush()
     return Entry(name.encode(), 8, zlib.crc32(data), len(data), packed)
 

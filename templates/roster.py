@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
-from templates.application import blank_findings, header_line, line_with
+from templates.application import blank_findings, header_line
 from templates.blank import Blank
 from templates.findings import Finding
 from templates.growth import fill_rows
@@ -60,7 +60,7 @@ def fill_roster(
     values: dict[int, str] = {}
     said = {"body": channel, "contact": _said(contact), "phone": _said(phone), "mobile": _said(mobile)}
     for spot in blank.lines:
-        values[spot.gap] = line_with(spot, said, blank.root)
+        values[spot.gap] = spot.model.written([said.get(key, "") for key in spot.keys])
     if table:
         fill_rows(values, table, texts)
     rows = [[row.get(c.key, "") if c.key else str(n) for c in columns] for n, row in enumerate(texts, 1)]

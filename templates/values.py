@@ -19,6 +19,7 @@ _OPEN_END = ("至今", "今", "现在", "目前", "")
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\U00020000-\U0003ffff"
 _BETWEEN_CJK = re.compile(f"(?<=[{_CJK}])[ \u3000\xa0]+(?=[{_CJK}])")
 _LARGEST = 10**18
+_DATED = ("date", "month", "period")
 _ESSAYS = ("essay", "opinion")
 _LOOSE = ("text", "names")
 
@@ -32,31 +33,35 @@ def display(kind: ValueKind, value: object) -> str:
 
     Raises `NotText` for objects and the like.
     """
+    text = value if type(value) is str else _plain(kind, value)
+    if text.isprintable():  # nothing here for `clean` to take away
+        text = text.strip()
+    else:
+        text = clean(text)
+        if kind in _ESSAYS:
+            return text.strip("\n")
+        text = text.replace("\t", " ").strip()
+        if kind not in _LOOSE:
+            text = text.replace("\n", " ")
+    if kind in _DATED and (stored := _STORED.match(text)):
+        day = f"{int(stored[3])}日" if stored[3] else ""
+        return f"{stored[1]}年{int(stored[2])}月{day}"
+    return text
+
+
+def _plain(kind: ValueKind, value: object) -> str:
+    """Numbers and lists as text; raises `NotText`."""
     if value is None:
         return ""
     if isinstance(value, list | tuple):
         if any(isinstance(one, list | tuple) for one in value):
             raise NotText
         return word("paper", "list_join").join(x for x in (display(kind, one) for one in value) if x)
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < _LARGEST:
         raise NotText
-    if not isinstance(value, str) and not abs(value) < _LARGEST:
-        raise NotText
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    text = str(value)
-    if not text.isprintable():  # clean takes nothing away from what is printable
-        text = clean(text)
-    if kind in _ESSAYS:
-        return text.strip("\n")
-    text = text.replace("\t", " ").strip()
-    if kind not in _LOOSE:
-        text = text.replace("\n", " ")
-    stored = _STORED.match(text) if kind in ("date", "month", "period") else None
-    if stored:
-        day = f"{int(stored[3])}日" if stored[3] else ""
-        return f"{stored[1]}年{int(stored[2])}月{day}"
-    return text
+    return str(int(value) if isinstance(value, float) and value.is_integer() else value)
 
 
 def display_period(start: object, end: object) -> str:
