@@ -19,6 +19,7 @@ class Words(Model):
     doctor: dict[str, str]
     backup_done: str
     set_aside: str
+    restore_needs_key: str
     restore_done: str
     rotate_done: str
     privacy: dict[str, str]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.console import tell
 from bot.operation import words
 from bot.settings import BadSetting, Settings, load
-from storage.problems import Damaged, KeyMissing, StorageProblem
+from storage.problems import Damaged, NotFound, StorageProblem
 
 if TYPE_CHECKING:
     from storage.store import Store
@@ -18,9 +18,12 @@ def run(file: Path, *, data_dir: Path | None = None) -> int:
     """Restore from `file`, all or nothing; 1 when it is no backup or its key is missing."""
     try:
         settings = load(data_dir)
+        if not file.is_file():
+            raise NotFound(str(file))
         if not settings.key_file.exists():
             # a fresh key would not open the backup
-            raise KeyMissing(str(settings.key_file))
+            tell(words().restore_needs_key.format(place=settings.key_file))
+            return 1
         with _opened(settings) as store:
             conversations = store.restore(file)
     except (BadSetting, StorageProblem) as problem:
