@@ -40,7 +40,7 @@ def place(session: Session, library: Library, today: date) -> Place:
         return Place("essay", session.essay, session.essay, form.spec(session.essay))
     if session.target:
         return _at(session.target, library, session)
-    if session.open_row:
+    if session.open_row and session.goal == "form":
         table, row, _ = split_path(session.open_row)
         spec = form.tables[table]
         cells = open_cells(spec, row, session.answers)

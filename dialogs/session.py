@@ -105,6 +105,8 @@ class Session(Data):
     last_at: datetime | None = None
     last_path: str = ""
     cannot_say: tuple[str, ...] = ()
+    last_verdict: str = ""
+    """the policy whose verdict was told last (为什么 is about it)"""
     told: dict[str, str] = {}
     """policy → verdict last announced"""
     asked: tuple[str, ...] = ()

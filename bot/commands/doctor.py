@@ -118,9 +118,7 @@ def _stored(settings: Settings) -> Iterator[Finding]:
         yield _say("key", "good", "key_ok")
         check = "database"
         backlog = Store(database, sealer).backlog(now=datetime.now(BEIJING))
-        yield _say(
-            "database", "good", "database_ok", conversations=backlog.conversations, waiting=backlog.waiting
-        )
+        yield _say("database", "good", "database_ok", conversations=backlog.conversations, waiting=backlog.waiting)
         if backlog.oldest > _LATE_MINUTES * 60:
             yield _say("outbox", "warning", "database_late", minutes=int(backlog.oldest // 60))
     except StorageProblem as problem:

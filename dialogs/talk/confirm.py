@@ -73,11 +73,16 @@ def typed(draft: Draft, text: str) -> bool:
     if waiting.kind == "reason":
         draft.set(pending=None)
         if plain_key(text) not in ("取消", "算了", "返回"):
-            answer = draft.answers[waiting.path]
-            draft.answers[waiting.path] = answer.model_copy(update={"reason": text.strip()[:200]})
-            draft.say("gap.reason_kept", reason=text.strip()[:200])
+            keep_reason(draft, waiting.path, text)
         return True
     return False
+
+
+def keep_reason(draft: Draft, path: str, text: str) -> None:
+    """Why something the checks point out is so; it goes with the finding into the 预审报告."""
+    reason = text.strip()[:200]
+    draft.answers[path] = draft.answers[path].model_copy(update={"reason": reason})
+    draft.say("gap.reason_kept", reason=reason)
 
 
 def _rows_question(draft: Draft, waiting: Pending) -> Phrase:
@@ -108,7 +113,7 @@ def _correct_yes(draft: Draft, waiting: Pending) -> None:
 
 
 def _half_finish(draft: Draft, waiting: Pending) -> None:
-    draft.set(open_row=waiting.path, goal=draft.get("goal") or "form")
+    draft.set(open_row=waiting.path, goal="form")
 
 
 def _gap_question(draft: Draft, waiting: Pending) -> Phrase:

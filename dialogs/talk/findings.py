@@ -31,18 +31,21 @@ def all_findings(draft: Draft) -> list[Finding]:
 
 
 def _of_table(draft: Draft, table: str) -> list[Finding]:
-    return [f for f in all_findings(draft) if f.field.split("[")[0] == table and f.code != "missing"]
+    return [f for f in all_findings(draft) if f.field.split("[")[0] == table]
 
 
 def tell_table(draft: Draft, spec: TableSpec) -> None:
     """Gaps, overlaps and the like among the rows so far; as a remark, never a refusal."""
-    seen = [f for f in _of_table(draft, spec.key) if f.code not in ("later",)]
+    seen = [f for f in _of_table(draft, spec.key) if f.code in GAPS]
     if seen:
         draft.say("echo.notes", lines=tuple(Phrase("echo.note", {"text": f.message}) for f in seen[:3]))
 
 
-def ask_about_gap(draft: Draft, spec: TableSpec) -> None:
-    """A gap or overlap left when the table is closed: add a period, or say why it is so."""
+def close_table(draft: Draft, spec: TableSpec) -> None:
+    """When the table is closed: what else the checks see in it, and a gap or overlap left is asked about."""
+    others = [f for f in _of_table(draft, spec.key) if f.code not in GAPS and not f.open]
+    if others:
+        draft.say("echo.notes", lines=tuple(Phrase("echo.note", {"text": f.message}) for f in others[:3]))
     gaps = [f for f in _of_table(draft, spec.key) if f.code in GAPS]
     answer = draft.answers.get(spec.key)
     if gaps and (answer is None or not answer.reason):

@@ -65,6 +65,12 @@ def take(draft: Draft, text: str, *, reply_to: str = "") -> None:
     here = place(draft.session, draft.env.library, draft.env.today)
     if here.kind == "confirm" and confirm.typed(draft, text):
         return
+    if here.kind in ("confirm", "pick"):
+        waiting = draft.get("pending")
+        if _passes_by(draft, text, here):
+            here = place(draft.session, draft.env.library, draft.env.today)
+        elif draft.get("pending") is not waiting:
+            return
     if reply_to and draft.get("consent") is not None and corrections.edited(draft, reply_to, text, quiet=True):
         return
     commands = understand(text, focus=focus(draft, here), known=known(draft), today=draft.env.today)
@@ -72,6 +78,38 @@ def take(draft: Draft, text: str, *, reply_to: str = "") -> None:
         hold(draft, text)
         return
     carry_out(draft, commands, here)
+
+
+# overlays that only offer something: a message that does not take it up goes on to what was being asked before
+PASSABLE = frozenset({"unclear", "stale", "privacy", "pick", "edition"})
+
+
+def _passes_by(draft: Draft, text: str, here: Place) -> bool:
+    """Whether the message leaves the open overlay aside; rows waiting for a yes are taken by anything that mends or
+    follows them."""
+    pending: Pending = draft.get("pending")
+    commands = understand(text, focus=focus(draft, here), known=known(draft), today=draft.env.today)
+    if pending.kind == "rows":
+        if any(isinstance(c, (Correct, RowDelete, RowAdd)) for c in commands):
+            confirm.accept(draft)
+            return True
+        return False
+    if pending.kind == "gap" and any(isinstance(c, (Miss, Fill)) for c in commands):
+        fills = [c for c in commands if isinstance(c, Fill)]
+        draft.set(pending=None)
+        if not fills:
+            confirm.keep_reason(draft, pending.path, text)
+        return bool(fills)
+    if pending.kind not in PASSABLE or all(_takes_up(c) for c in commands):
+        return False
+    draft.set(pending=None)
+    return True
+
+
+def _takes_up(command: Command) -> bool:
+    return isinstance(command, Choose) or (
+        isinstance(command, Control) and command.word in ("yes", "no", "cancel", "back", "resume")
+    )
 
 
 def carry_out(draft: Draft, commands: list[Command], here: Place) -> None:
@@ -131,7 +169,7 @@ def focus(draft: Draft, here: Place) -> Focus:
     offer = draft.get("offer")
     mine = offer is not None and offer.field == here.field
     return Focus(
-        path=here.path or here.field,
+        path=_focus_path(draft, here),
         spec=here.spec if isinstance(here.spec, FieldSpec) else None,
         offered=offer.options if mine else (),
         numbered=offer.numbered if mine else True,
@@ -141,12 +179,22 @@ def focus(draft: Draft, here: Place) -> Focus:
     )
 
 
+def _focus_path(draft: Draft, here: Place) -> str:
+    """What a bare reply belongs to; beside a gap that is another period, else the reason for it."""
+    if here.kind == "confirm":
+        return here.path if draft.get("pending").kind == "gap" else here.field
+    return here.path or here.field
+
+
 def known(draft: Draft) -> Known:
-    """What the recognisers may look at."""
+    """What the recognisers may look at; rows that wait for a yes are counted in, under the ids they will get."""
     session = draft.session
-    return Known(
-        form=draft.form,
-        answers=nested(session, draft.form),
-        rows=session.rows,
-        questions=fact_questions(draft),
-    )
+    answers = nested(session, draft.form)
+    rows_now = dict(session.rows)
+    pending = session.pending
+    if pending is not None and pending.kind == "rows":
+        fresh = pending.data["rows"]
+        answers[pending.path] = [*answers.get(pending.path, []), *fresh]
+        ids = tuple(f"r{session.next_row + n}" for n in range(len(fresh)))
+        rows_now[pending.path] = (*rows_now.get(pending.path, ()), *ids)
+    return Known(form=draft.form, answers=answers, rows=rows_now, questions=fact_questions(draft))

@@ -63,16 +63,21 @@ def _status(draft: Draft, path: str, rows: int) -> str:
 
 
 def tell_findings(draft: Draft) -> None:
-    """Errors first, each with its article; or that nothing was found."""
+    """What is still open in one line; then errors before warnings, each with its article; or that all is well."""
     found = all_findings(draft)
+    still_open = [f for f in found if f.open]
+    others = sorted((f for f in found if f not in still_open), key=lambda f: f.severity != "error")
+    if still_open:
+        names = "、".join(dict.fromkeys(path_name(draft, f.field) for f in still_open))
+        draft.say("review.open", count=len(still_open), names=names)
+    if others:
+        lines = tuple(
+            Phrase("review.finding", {"n": n + 1, "text": f.message, "article": f.article})
+            for n, f in enumerate(others)
+        )
+        draft.say("review.findings", count=len(others), lines=lines)
     if not found:
         draft.say("review.clean")
-        return
-    lines = tuple(
-        Phrase("review.finding", {"n": n + 1, "text": f.message, "article": f.article})
-        for n, f in enumerate(sorted(found, key=lambda f: f.severity != "error"))
-    )
-    draft.say("review.findings", count=len(found), lines=lines)
 
 
 def missing(draft: Draft) -> None:

@@ -21,7 +21,7 @@ def begin(draft: Draft, table: str) -> str:
     row = f"r{draft.get('next_row')}"
     insert(draft, table, row)
     draft.answers.pop(table, None)
-    draft.set(open_row=f"{table}[{row}]", target="", goal=draft.get("goal") or "form")
+    draft.set(open_row=f"{table}[{row}]", target="", goal="form")
     return row
 
 
@@ -71,7 +71,7 @@ def add(draft: Draft, spec: TableSpec, values: list[dict[str, Any]], *, raw: str
         elif open_cells(spec, row, draft.answers):
             opened = f"{spec.key}[{row}]"
     draft.answers.pop(spec.key, None)
-    draft.set(open_row=opened, target="", misses=0, goal=draft.get("goal") or "form")
+    draft.set(open_row=opened, target="", misses=0, goal="form")
     sort(draft, spec)
     lines = tuple(
         Phrase("rows.line", {"n": n + 1, "line": row_line(spec, row_values(draft.session, spec, r))})
@@ -125,7 +125,9 @@ def close_if_full(draft: Draft) -> None:
     draft.set(open_row="")
     sort(draft, spec)
     number = draft.rows[table].index(row) + 1
-    draft.say("rows.complete", n=number, line=row_line(spec, row_values(draft.session, spec, row)))
+    draft.say(
+        "rows.complete", row=spec.row_name.format(n=number), line=row_line(spec, row_values(draft.session, spec, row))
+    )
     findings.tell_table(draft, spec)
 
 
@@ -154,7 +156,7 @@ def close(draft: Draft, table: str) -> None:
     spec = draft.form.tables[table]
     draft.say("rows.closed" if count else "rows.none", name=spec.name, count=count)
     if count:
-        findings.ask_about_gap(draft, spec)
+        findings.close_table(draft, spec)
 
 
 def ask_half(draft: Draft) -> None:

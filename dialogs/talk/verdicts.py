@@ -7,10 +7,13 @@ from typing import Any
 
 from dialogs.draft import Draft
 from dialogs.effects import Phrase, Quote
-from dialogs.eligibility import Check, check, explain, facts_of
+from dialogs.eligibility import Check, Condition, Paragraph, check, explain, facts_of
 from dialogs.facts import known_facts, next_fact, policy_of, verdict
 from dialogs.talk.names import fact_name, fact_questions
 from dialogs.text import simplified
+
+MOST_NAMED = 6
+MOST_QUOTED = 4
 
 
 def begin(draft: Draft, goal: str) -> None:
@@ -36,31 +39,54 @@ def current(draft: Draft, policy: str) -> Check:
 
 
 def tell(draft: Draft, policy: str = "") -> None:
-    """The verdict with what decides it, what is still needed and what else exists."""
+    """The verdict in short: what decides it, with the words of the article, and what is still needed."""
     library = draft.env.library
-    names = [policy] if policy else library.catalogue.policies
     told = dict(draft.get("told"))
-    for name in names:
+    for name in [policy] if policy else [library.main, *library.support]:
         result = current(draft, name)
         told[name] = result.verdict
-        say_check(draft, result)
-    draft.set(told=told)
+        _tell_short(draft, result)
+    draft.set(told=told, last_verdict=policy or library.main)
+
+
+def _tell_short(draft: Draft, result: Check) -> None:
+    paragraphs = explain(result)
+    lines: list[Phrase] = [_line(p) for p in paragraphs if p.kind == "verdict"]
+    decided = [c for c in result.deciding if not c.judged]
+    if result.verdict == "unknown":
+        waiting = [c for c in decided if c.state == "unknown"]
+        names = "、".join(dict.fromkeys(result.labels.get(f, f) for f in result.still_needed[:MOST_NAMED]))
+        articles = "、".join(dict.fromkeys(c.article.partition("（")[0] for c in waiting))
+        if names:
+            lines.append(Phrase("verdict.needed", {"names": names, "articles": articles}))
+        lines += [_condition(c) for c in waiting if not c.missing][:MOST_QUOTED]
+    else:
+        carrying = [c for c in decided if c.state == result.verdict][:MOST_QUOTED]
+        lines += [_condition(c) for c in carrying]
+    lines += [_line(p) for p in paragraphs if p.kind == "judged" and result.verdict == "met"]
+    lines += [_line(p) for p in paragraphs if p.kind == "route"][:1] if result.verdict == "met" else []
+    lines += [_line(p) for p in paragraphs if p.kind == "next"][:2]
+    lines += [_line(p) for p in paragraphs if p.kind == "status"][:1]
+    draft.say("verdict.short", title=result.title, lines=tuple(lines))
+
+
+def _line(paragraph: Paragraph) -> Phrase:
+    if not paragraph.quote:
+        return Phrase("verdict.plain", {"text": paragraph.text})
+    values = {"text": paragraph.text, "article": paragraph.article, "quote": Quote(simplified(paragraph.quote))}
+    return Phrase("verdict.quoted", values)
+
+
+def _condition(found: Condition) -> Phrase:
+    text = found.reason
+    if found.state == "not_met" and found.needs:
+        text = f"{text}\n{found.needs}"
+    return Phrase("verdict.quoted", {"text": text, "article": found.article, "quote": Quote(simplified(found.quote))})
 
 
 def say_check(draft: Draft, result: Check) -> None:
-    """One policy's result, paragraph by paragraph, each with the words of its article."""
-    lines: list[Phrase] = []
-    for paragraph in explain(result):
-        if paragraph.quote:
-            values = {
-                "text": paragraph.text,
-                "article": paragraph.article,
-                "quote": Quote(simplified(paragraph.quote)),
-            }
-            lines.append(Phrase("verdict.quoted", values))
-        else:
-            lines.append(Phrase("verdict.plain", {"text": paragraph.text}))
-    draft.say("verdict.whole", lines=tuple(lines))
+    """One policy's result in full, paragraph by paragraph, each with the words of its article."""
+    draft.say("verdict.whole", lines=tuple(_line(p) for p in explain(result)))
 
 
 def announce_if_decided(draft: Draft) -> None:
@@ -138,11 +164,9 @@ def what_if(draft: Draft, facts: Mapping[str, Any]) -> None:
 
 
 def explain_last(draft: Draft) -> None:
-    """为什么: the conditions that carry the verdict last told."""
+    """为什么: everything that carries the verdict last told, in full."""
     library = draft.env.library
-    told = draft.get("told")
-    policy = next(iter(told), library.main)
-    say_check(draft, current(draft, policy))
+    say_check(draft, current(draft, draft.get("last_verdict") or library.main))
 
 
 def tell_still_needed(draft: Draft) -> None:
