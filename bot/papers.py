@@ -253,26 +253,31 @@ def _reminder(step: Step) -> Point:
 
 
 def _faq(dossier: Dossier, asked: Sequence[str]) -> Paper:
-    from dialogs.consult import faq_for, load_consult
+    from bot.questions import general, personal
     from templates.aids import draw_faq
 
-    chosen = faq_for(load_consult(dossier.catalogue), facts=dossier.facts, answers=dossier.answers, asked=asked)
+    mine = bool(dossier.facts or dossier.answers or asked)
+    if mine:
+        result = eligibility(dossier, dossier.edition)
+        decisive = [c.article for c in result.deciding if c.state != "met" and not c.judged]
+        chosen = personal(dossier, decisive, asked)
+    else:
+        chosen = general(dossier.catalogue)
     entries = [
         Entry(
-            question=entry.question,
-            answer=entry.answer,
+            question=answer.question,
+            answer=answer.text,
+            topic="" if mine else answer.topic,
             references=tuple(
                 Reference(document=source.document, article=source.article, quote=source.quote)
-                for source in entry.sources
+                for source in answer.sources
             ),
         )
-        for entry in chosen
+        for answer in chosen
     ]
-    personal = bool(dossier.facts or dossier.answers or asked)
     words = paper_words()["summaries"]
-    summary = words["faq_personal" if personal else "faq"].format(count=len(entries))
-    data = draw_faq(_colophon(dossier, dossier.edition), entries, personal=personal)
-    return _paper("faq", data, summary)
+    summary = words["faq_personal" if mine else "faq"].format(count=len(entries))
+    return _paper("faq", draw_faq(_colophon(dossier, dossier.edition), entries, personal=mine), summary)
 
 
 def _chaoyang(dossier: Dossier, _asked: Sequence[str]) -> Paper:

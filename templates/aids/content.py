@@ -92,10 +92,11 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A question with its answer."""
+    """A question with its answer; `topic` heads the first question of each topic, when given."""
 
     question: str
     answer: str
+    topic: str = ""
     references: tuple[Reference, ...]
 
 
