@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 
 from dialogs.commands import Choose
+from dialogs.understanding.expressions import expression
 from dialogs.understanding.message import fold, squeeze
 from dialogs.understanding.scene import COUNTED, Scene
 
-_NUMBER = re.compile(
-    r"(?:选|就选|我选|选择|要)?(?:第)?([0-9]{1,2}|[一二三四五六七八九十两])(?:个|项|号|条|种)?(?:吧|了|的)?"
-)
 _BARE = re.compile(r"[0-9]{1,2}|[一二三四五六七八九十]")
 _DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _ID = re.compile(r"#\s*([a-z0-9_.]{1,40})")
@@ -46,7 +44,7 @@ def choice_in(scene: Scene) -> Choose | None:
         return Choose(offered[-1].id)
     if said in ordinals.get("first", ()):
         return Choose(offered[0].id)
-    match = _NUMBER.fullmatch(said)
+    match = expression("choice.number").fullmatch(said)
     if match is None:
         return None
     at = number(match[1])

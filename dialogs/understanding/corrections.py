@@ -1,4 +1,5 @@
-"""Corrections by words: 把X改成Y, X写错了应该是Y, 不是A是B, 刚才那个号码最后一位是9不是8, 2015年那份其实是2011年开始的."""
+"""Corrections by words: 把X改成Y, X写错了应该是Y, 不是A是B, 刚才那个号码最后一位是9不是8,
+2015年那份其实是2011年开始的."""
 
 from __future__ import annotations
 
@@ -7,45 +8,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dialogs.commands import Command, Correct, GoTo, Unclear
-from dialogs.parsing import Parsed, Problem
+from dialogs.parsing import Outcome, Parsed, Problem
+from dialogs.understanding.expressions import expression
 from dialogs.understanding.mending import mend_digits, mend_part
-from dialogs.understanding.places import YEAR, rows_of_year, speak_of
+from dialogs.understanding.message import Clause
 from dialogs.understanding.scene import Scene, split_path
+from dialogs.understanding.spoken import rows_like, rows_of_year, speak_of
+from dialogs.understanding.typed import typed
 
-_NOT = r"[^,，。;；!！?\n]"
-_CHANGE = r"(?:改成|改为|改到|改作|换成|换为|更正为|更改为|变成|修改为|修改成|调整为|改填|应改为|应改成|要改成|得改成|改一下[,，]?(?:改成|是)?)"
-_TO = re.compile(
-    rf"(?:把|将|请把|帮我把|麻烦把|我要把|我想把|给我把)?(?P<what>{_NOT}{{1,24}}?)(?:从{_NOT}{{1,30}}?)?(?:[,，]\s*)?(?:给|都|请|帮我|就|再|应该|要|得)?{_CHANGE}[:：]?\s*(?P<value>.+)"
-)
-_WRONG = re.compile(
-    rf"(?P<what>{_NOT}{{1,24}}?)(?:刚才|刚刚|那里|那儿|我|是)*(?:写|填|输|打|弄|说|记|搞|报|发|选)?错(?:了|啦|掉了)?[,，。!！\s]*(?:其实|实际上?|正确的?|真正的?|准确的?|应该|应当)*(?:是|为|应为|改成|改为|换成|[:：])\s*(?P<value>.+)"
-)
-_REALLY = re.compile(
-    rf"(?P<what>{_NOT}{{1,20}}?)(?:应该|应当|其实|实际上?|准确地?说|确切地?说|更正)(?:应该)?(?:是|为|叫)\s*(?P<value>.+)"
-)
-_NOT_BUT = re.compile(
-    rf"(?:(?P<what>{_NOT}{{0,16}}?))(?:不是|不叫|不该是|并不是)(?P<wrong>{_NOT}{{1,30}}?)[,，]?\s*(?:而|应该|应当|其实)?(?:是|叫|为)(?P<right>{_NOT}{{1,40}})"
-)
-_BUT_NOT = re.compile(
-    rf"(?:(?P<what>{_NOT}{{0,16}}?))(?:应该|应当|其实|实际)?(?:是|叫)(?P<right>{_NOT}{{1,40}}?)[,，]?\s*(?:不是|而不是|不叫)(?P<wrong>{_NOT}{{1,40}})"
-)
-_ON_SECOND_THOUGHT = re.compile(
-    r"^(?:不对|不是|错了|不不|哦不|哎不对|说错了|写错了|打错了|填错了|我说错了|我写错了|我打错了|我记错了|记错了|更正|更正一下|纠正一下|搞错了)[,，。!！:：\s]+(?:应该|其实|实际上?)?(?:是|为|叫)?\s*(?P<value>.+)"
-)
-_TAIL = re.compile(
-    rf"{YEAR}(?:工作|经历|奖|荣誉|称号|获奖)?(?:其实|实际上?|应该|应当|准确地?说)?(?:是|应为|改成|改为)(?P<value>{_NOT}{{2,24}})"
-)
-_END = re.compile(r"[。;；!！?\n]|(?:[,，](?=\s*(?:另外|还有|顺便|对了|然后|再|请问|想问|谢谢|把|将)))")
-_GO = re.compile(
-    r"(?:我要|我想|我想要|要|想|请|帮我|麻烦|先|得|需要|能不能|可以|回去|回头|去|那)*(?:改一下|改下|修改一下|修改|更改|更正|重填|重新填|重写|改改|换一下|改|换|补填|补一下|补|填写|填一下|填|去填|回到|跳到|去到|转到|返回到|先填|编辑)(?P<what>[^,，。;；!！?\n的]{1,16}?)(?:的内容|那一?栏|那一?项|这一?项)?(?:吗|吧|了|呢|一下|可以吗|行吗)?"
-)
-_GO_BACK = re.compile(
-    r"(?P<what>[^,，。;；!！?\n]{1,16}?)(?:我|刚才|那里|那儿|好像|可能|有点|有|要|得|需要|想|是)*(?:写|填|输|打|弄|说|记|搞|选)?(?:错了|错啦|不对|有误|有错|改一下|改下|改改|要改|重填|重新填|想改|修改一下|修改|更正一下|写错)(?:了|一下|吧)?"
-)
-_LEAD = re.compile(
-    r"^(?:对了|哦|噢|哎|诶|那个|不好意思|抱歉|等等|等一下|麻烦|请|另外|还有|啊|嗯|我记错了|我说错了|我写错了|记错了|说错了|写错了|填错了|更正一下|更正)[,，。!！\s:：]*"
-)
-_EMPTY_TAIL = re.compile(r"(?:[,，]?\s*(?:谢谢你?|麻烦了?|多谢|哈|吧|啊|呀|才对|才是|的才对|对的))+$")
+_LONG = ("address", "essay", "text")
+_DATE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
+_QUESTION_END = re.compile(r"(?:吗|么|呢|什么|怎么|啥|不)$")
+_CONTEXT_ONLY = re.compile(r"^(?:我|我们|那个|这个|刚才|应该|,)*$")
+_PARTED = re.compile(r"(?<=[一-鿿])[ \t](?=[一-鿿])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +33,28 @@ class Mended:
 
 
 def corrections(scene: Scene) -> list[Mended]:
-    """The corrections in the message, sentence by sentence."""
+    """The corrections in the message: at each clause of a sentence that hints at one."""
+    key = _PARTED.sub(",", scene.message.key)
     found: list[Mended] = []
-    for start, end in _sentences(scene.message.key):
+    for start, end in _sentences(key):
+        if end - start > 300 or not expression("correct.hint").search(key, start, end):
+            continue
         at = start
-        for _ in range(4):
-            mended = _one(scene, at, end)
-            if mended is None:
-                break
-            found.append(mended)
-            at = mended.end
-            while at < end and scene.message.key[at] in ",，。;；!！ \t":
+        while at < end:
+            mended = _one(scene, key, at, end)
+            if mended is not None:
+                found.append(mended)
+                at = max(mended.end, at + 1)
+            else:
+                comma = re.compile(r"[,，]").search(key, at, end)
+                at = comma.end() if comma else end
+            while at < end and key[at] in ",，。;；!！ \t":
                 at += 1
-            if at >= end:
-                break
     return found
 
 
 def _sentences(key: str) -> Iterator[tuple[int, int]]:
-    """Stretches a correction may span: sentences, a remark like 我记错了。 joined to what follows."""
+    """Stretches a correction may span: sentences, a short remark like 我记错了。 joined to what follows."""
     at = 0
     for stop in re.finditer(r"[。!！;；?\n]+", key):
         if stop.start() - at > 8 or "?" in stop[0]:
@@ -87,11 +65,8 @@ def _sentences(key: str) -> Iterator[tuple[int, int]]:
         yield at, len(key)
 
 
-def _one(scene: Scene, start: int, end: int) -> Mended | None:
-    key = scene.message.key
-    if end - start > 300:
-        return None
-    lead = _LEAD.match(key[start:end])
+def _one(scene: Scene, key: str, start: int, end: int) -> Mended | None:
+    lead = expression("correct.lead").match(key[start:end])
     begin = start + lead.end() if lead else start
     regretted = bool(lead and re.search(r"错|更正", lead[0]))
     text = key[begin:end]
@@ -99,76 +74,75 @@ def _one(scene: Scene, start: int, end: int) -> Mended | None:
         mended = attempt(scene, text, begin)
         if mended is not None:
             return Mended(mended.command, start, mended.end)
-    if regretted or _ON_SECOND_THOUGHT.match(key[start:end]):
-        return _second_thought(scene, text if regretted else key[start:end], begin if regretted else start, start)
-    return None
+    if regretted:
+        return _second_thought(scene, text, begin, start)
+    match = expression("correct.second_thought").match(key[start:end])
+    if match is None:
+        return None
+    return _second_thought(scene, match["value"], start + match.start("value"), start)
 
 
 def _value(scene: Scene, text: str, offset: int) -> tuple[str, int]:
     """A new value as sent, up to where something else begins; and where it ends in the message."""
-    stop = _END.search(text)
+    stop = expression("correct.end").search(text)
     end = stop.start() if stop else len(text)
-    cut = _EMPTY_TAIL.search(text, 0, end)
+    cut = expression("correct.tail").search(text, 0, end)
     last = cut.start() if cut and cut.start() > 0 else end
     return scene.message.raw[offset : offset + last].strip(' \t,，:：「」"“”'), offset + end
 
 
 def _assign(scene: Scene, text: str, offset: int) -> Mended | None:
-    """把X改成Y, X写错了应该是Y, X其实是Y."""
-    for expression in (_TO, _WRONG, _REALLY):
-        match = expression.match(text)
+    """把X改成Y, X写错了应该是Y, X其实是Y, 手机换号了，Y."""
+    for name in ("correct.to", "correct.wrong", "correct.anew", "correct.really"):
+        match = expression(name).match(text)
         if match is None:
             continue
         paths = speak_of(scene, match["what"])
+        if not paths and name == "correct.to":
+            paths = _holders(scene, match["what"].strip())[:1]
         if not paths:
             continue
         value, end = _value(scene, match["value"], offset + match.start("value"))
         if not value:
             return Mended(GoTo(paths[0]), offset, end)
-        return Mended(_correct(scene, paths, value), offset, _clip(scene, paths[0], value, offset, match, end))
+        comma = re.search(r"[,，]", match["value"][: end - offset - match.start("value")])
+        spec = scene.spec_of(paths[0])
+        if comma is not None and not (spec is not None and spec.parser in _LONG):
+            end = offset + match.start("value") + comma.start()
+        command = _correct(scene, paths, value)
+        if name == "correct.anew" and not (isinstance(command, Correct) and isinstance(command.parsed, Parsed)):
+            continue
+        return Mended(command, offset, end)
     return None
 
 
-def _clip(scene: Scene, path: str, value: str, offset: int, match: re.Match[str], end: int) -> int:
-    """Only an address holds commas; anything else ends at the first one if it parses that far."""
-    comma = re.search(r"[,，]", match["value"][: end - offset - match.start("value")])
-    if comma is None:
-        return end
-    spec = scene.spec_of(path)
-    if spec is not None and spec.parser in ("address", "essay", "text"):
-        return end
-    return offset + match.start("value") + comma.start()
-
-
 def _correct(scene: Scene, paths: list[str], value: str) -> Command:
-    """The correction for the first path that takes the value; asked back where several do."""
+    """The correction for the path that takes the value; asked back where several do."""
     short = re.split(r"[,，]", value)[0]
     fits: list[tuple[str, Parsed]] = []
     for path in paths:
         spec = scene.spec_of(path)
         if split_path(path)[1] and not split_path(path)[2]:
             return GoTo(path)
-        text = value if spec is not None and spec.parser in ("address", "essay", "text") else short
-        parsed = scene.parsed(path, text) or _mended_part(scene, path, text)
+        text = value if spec is not None and spec.parser in _LONG else short
+        parsed = scene.parsed(path, text) or _part(scene, path, text)
         if parsed is not None:
             fits.append((path, parsed))
     if not fits:
-        outcome = scene.parse(paths[0], short)
-        return Correct(paths[0], outcome, short)
-    clean_fits = [f for f in fits if not f[1].warnings]
-    if len(fits) > 1 and len(clean_fits) == 1:
-        fits = clean_fits
-    if len(fits) > 1 and sum(scene.filled(p) for p, _ in fits) == 1:
-        fits = [f for f in fits if scene.filled(f[0])]
+        return Correct(paths[0], scene.parse(paths[0], short), short)
+    sure = [f for f in fits if not f[1].warnings]
+    fits = sure if len(sure) == 1 else fits
+    held = [f for f in fits if scene.filled(f[0])]
+    fits = held if len(held) == 1 else fits
     if len(fits) > 1:
         return Unclear(value, tuple((Correct(p, o, value), _name(scene, p)) for p, o in fits[:3]))
     return Correct(fits[0][0], fits[0][1], value)
 
 
-def _mended_part(scene: Scene, path: str, part: str) -> Parsed | None:
+def _part(scene: Scene, path: str, part: str) -> Parsed | None:
     """生日改成5月 where a whole date stands already."""
     old = scene.value(path)
-    mended = mend_part(old, "?", part) if isinstance(old, str) and re.match(r"^\d{4}-\d{2}", old) else None
+    mended = mend_part(old, "?", part) if isinstance(old, str) and _DATE.match(old) else None
     return scene.parsed(path, mended) if mended else None
 
 
@@ -178,18 +152,17 @@ def _name(scene: Scene, path: str) -> str:
 
 
 def _digits(scene: Scene, text: str, offset: int) -> Mended | None:
-    """刚才那个号码最后一位是9不是8."""
-    match = re.search(
-        r"(?:最后|末|后|倒数|尾|前|开头|第)[^,，。]{0,8}?(?:位|号|尾|头)?[^,，。]{0,6}?(?:是|为|改成|改为)[\dx一二三四五六七八九零〇幺]",
-        text,
-    )
-    if match is None or re.search(r"[年月日]", match[0]):
+    """刚才那个号码最后一位是9不是8, 单位电话加个分机8012."""
+    if match := expression("correct.extension").match(text):
+        return _extension(scene, match, offset)
+    match = expression("correct.digits").search(text)
+    if match is None or re.search(r"[年月日段条]", match[0]):
         return None
-    head = re.sub(r"(?:错了|写错了|打错了|输错了|不对)[,，]?$", "", text[: match.start()].strip(",， 的"))
+    head = expression("correct.digits_head").sub("", text[: match.start()].strip(",， 的"))
     named = speak_of(scene, head) if head else []
     last = [scene.focus.last] if scene.focus.last else []
     numbers = [p for p in ("mobile", "id_number", "unit_phone") if scene.filled(p)]
-    for path in dict.fromkeys([*named, *([] if named else [*last, *numbers])]):
+    for path in dict.fromkeys(named or [*last, *numbers]):
         old = scene.value(path)
         if not isinstance(old, str) or sum(c.isdigit() for c in old) < 4:
             continue
@@ -197,92 +170,98 @@ def _digits(scene: Scene, text: str, offset: int) -> Mended | None:
         if mended is None:
             continue
         new, end = mended
-        rest = re.match(r"\s*[,，]?\s*(?:而)?(?:不是|不为)[\dx一二三四五六七八九零〇幺]+", text[match.start() + end :])
-        stop = match.start() + end + (rest.end() if rest else 0)
-        return Mended(
-            Correct(path, scene.parse(path, new), scene.message.raw[offset : offset + stop]), offset, offset + stop
-        )
+        rest = expression("correct.digits_not").match(text[match.start() + end :])
+        stop = offset + match.start() + end + (rest.end() if rest else 0)
+        return Mended(Correct(path, scene.parse(path, new), scene.message.raw[offset:stop]), offset, stop)
     return None
+
+
+def _extension(scene: Scene, match: re.Match[str], offset: int) -> Mended | None:
+    named = speak_of(scene, match["what"]) or ["unit_phone"]
+    old = scene.value("unit_phone")
+    if "unit_phone" not in named or not isinstance(old, str):
+        return None
+    outcome = scene.parse("unit_phone", f"{old.split('转')[0]}转{match['ext']}")
+    return Mended(Correct("unit_phone", outcome, match[0]), offset, offset + match.end())
 
 
 def _swap(scene: Scene, text: str, offset: int) -> Mended | None:
     """不是A是B, 是B不是A: what holds A gets B."""
-    match = _NOT_BUT.match(text) or _BUT_NOT.match(text)
+    match = expression("correct.not_but").match(text) or expression("correct.but_not").match(text)
     if match is None:
         return None
-    wrong, right = (
-        match["wrong"].strip(" ,，的"),
-        scene.message.raw[offset + match.start("right") : offset + match.end("right")],
-    )
-    right = _EMPTY_TAIL.sub("", right.strip(" ,，的"))
-    if re.search(r"(?:吗|么|呢|什么|怎么|啥)$", wrong) or re.search(r"(?:吗|么|呢)$", right):
+    wrong = expression("correct.tail").sub("", match["wrong"].strip(" ,，的"))
+    right = scene.message.raw[slice(*(offset + n for n in match.span("right")))]
+    right = expression("correct.tail").sub("", right.strip(" ,，的")).strip(" ,，的")
+    if _QUESTION_END.search(wrong) or _QUESTION_END.search(right):
         return None
-    named = speak_of(scene, match["what"]) if match["what"].strip() else []
-    if (
-        match["what"].strip()
-        and not named
-        and not re.match(r"^(?:我|我们|那个|这个|刚才|应该)*$", match["what"].strip(" ,，"))
-    ):
+    what = match["what"].strip(" ,，的")
+    named = speak_of(scene, what) if what else []
+    rows = rows_like(scene, what) if what and not named else []
+    if len(rows) == 1:
+        named = _cells_holding(scene, rows[0], wrong)[:1]
+    if what and not named and not _CONTEXT_ONLY.match(what):
         return None
+    end = offset + match.end()
+    named.sort(key=lambda p: not _holds(scene, p, wrong))
     for path in named or _holders(scene, wrong):
-        parsed = _swapped(scene, path, wrong, right, sure=bool(named))
-        if parsed is not None:
-            return Mended(
-                Correct(path, parsed, scene.message.raw[offset : offset + match.end()].strip()),
-                offset,
-                offset + match.end(),
-            )
+        outcome = _swapped(scene, path, wrong, right, sure=bool(named))
+        if outcome is not None:
+            return Mended(Correct(path, outcome, scene.message.raw[offset:end].strip()), offset, end)
     return None
 
 
-def _swapped(scene: Scene, path: str, wrong: str, right: str, *, sure: bool) -> Parsed | Problem | None:
+def _swapped(scene: Scene, path: str, wrong: str, right: str, *, sure: bool) -> Outcome | None:
     old = scene.value(path)
     part = mend_part(str(old), wrong, right) if old is not None else None
     whole = scene.parse(path, right)
-    if part is not None and (isinstance(whole, Problem) or re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", str(old))):
+    if part is not None and (isinstance(whole, Problem) or _DATE.fullmatch(str(old))):
         return scene.parse(path, part)
-    if isinstance(whole, Parsed) or sure:
-        return whole
-    return None
+    return whole if isinstance(whole, Parsed) or sure else None
 
 
 def _holders(scene: Scene, wrong: str) -> list[str]:
     """Answers that hold a value, the one given last first."""
     paths = [p for p in (scene.focus.last, scene.focus.path) if p and scene.spec_of(p) is not None]
     paths += [k for k in scene.known.answers if k in scene.form.fields]
-    found: list[str] = []
-    for path in dict.fromkeys(paths):
-        value = scene.value(path)
-        if not isinstance(value, (str, int)):
-            continue
-        parsed = scene.parsed(path, wrong)
-        if (
-            wrong in str(value)
-            or mend_part(str(value), wrong, wrong) == str(value)
-            or (parsed is not None and parsed.value == value)
-        ):
-            found.append(path)
-    return found
+    return [p for p in dict.fromkeys(paths) if _holds(scene, p, wrong)]
+
+
+def _cells_holding(scene: Scene, row: str, wrong: str) -> list[str]:
+    table, row_id, _ = split_path(row)
+    return [c for k in scene.row(table, row_id) if _holds(scene, c := f"{row}.{k}", wrong)]
+
+
+def _holds(scene: Scene, path: str, wrong: str) -> bool:
+    """Whether the value at `path` is `wrong`, or has it in it."""
+    value = scene.value(path)
+    if not isinstance(value, (str, int)) or not wrong:
+        return False
+    if wrong in str(value) or mend_part(str(value), wrong, wrong) == str(value):
+        return True
+    parsed = scene.parsed(path, wrong)
+    return parsed is not None and parsed.value == value
 
 
 def _year_row(scene: Scene, text: str, offset: int) -> Mended | None:
     """2015年那份其实是2011年开始的: the row of a year, and what about it is otherwise."""
-    match = _TAIL.match(text)
+    match = expression("correct.year_row").match(text)
     if match is None:
         return None
     value = match["value"]
-    for table in sorted(scene.form.tables, key=lambda t: (t != scene.focus.table, t not in text)):
+    for table in sorted(scene.form.tables, key=lambda t: t != scene.focus.table):
         found = rows_of_year(scene, table, match["year"])
-        columns = {c.key for c in scene.form.tables[table].columns}
-        column = _column_said(value, columns)
+        column = _column_said(value, {c.key for c in scene.form.tables[table].columns})
         if not found or not column:
             continue
         ids = scene.known.rows[table]
-        options = [f"{table}[{ids[n]}].{column}" for n in found[:3]]
         bare = re.sub(r"(?:开始|起|入职|进|来|结束|为止|止|离开|走|获|得|拿)(?:的|了)?.*$|的$", "", value).strip()
         end = offset + match.end()
         raw = scene.message.raw[offset:end]
-        made: list[Correct] = [Correct(p, scene.parse(p, bare), raw) for p in options]
+        made: list[Correct] = []
+        for n in found[:3]:
+            path = f"{table}[{ids[n]}].{column}"
+            made.append(Correct(path, scene.parse(path, bare), raw))
         if len(made) == 1:
             return Mended(made[0], offset, end)
         return Mended(Unclear(raw, tuple((c, _row_name(scene, c.path)) for c in made)), offset, end)
@@ -306,20 +285,21 @@ def _column_said(value: str, columns: set[str]) -> str:
 
 
 def _second_thought(scene: Scene, text: str, offset: int, start: int) -> Mended | None:
-    """不对，是1985年: the answer given last gets it, if it takes it."""
-    match = _ON_SECOND_THOUGHT.match(text)
-    value_at = match.start("value") if match else 0
-    said = match["value"] if match else re.sub(r"^(?:应该|其实|实际上?)?(?:是|为|叫)\s*", "", text)
-    if not match:
-        value_at = len(text) - len(said)
-    value, end = _value(scene, said, offset + value_at)
+    """不对，是1985年: the answer given last gets it, else the one whose shape it has."""
+    bare = re.sub(r"^(?:应该|其实|实际上?)?(?:是|为|叫)\s*", "", text)
+    value, end = _value(scene, bare, offset + len(text) - len(bare))
+    if not value:
+        return None
     last = scene.focus.last
-    if not last or not value or not scene.filled(last):
-        return None
-    outcome = scene.parsed(last, value) or _mended_part(scene, last, value)
-    if outcome is None:
-        return None
-    return Mended(Correct(last, outcome, value), start, end)
+    if last and scene.filled(last):
+        outcome = scene.parsed(last, value) or _part(scene, last, value)
+        if outcome is not None:
+            return Mended(Correct(last, outcome, value), start, end)
+    whole = Clause(offset, end, ",", scene.message.raw[offset:end], scene.message.key[offset:end])
+    for take in typed(scene, [whole]):
+        if scene.filled(take.path) and isinstance(take.outcome, Parsed):
+            return Mended(Correct(take.path, take.outcome, take.raw), start, end)
+    return None
 
 
 def go_to(scene: Scene, clause: str) -> Command | None:
@@ -327,8 +307,8 @@ def go_to(scene: Scene, clause: str) -> Command | None:
     text = clause.strip()
     if len(text) > 30:
         return None
-    for expression in (_GO, _GO_BACK):
-        match = expression.fullmatch(text)
+    for name in ("go.to", "go.back"):
+        match = expression(name).fullmatch(text)
         paths = speak_of(scene, match["what"]) if match else []
         if len(paths) == 1:
             return GoTo(paths[0])

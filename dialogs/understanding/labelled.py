@@ -5,24 +5,13 @@ from __future__ import annotations
 import re
 
 from dialogs.parsing import Parsed, Problem
+from dialogs.understanding.expressions import expression
 from dialogs.understanding.message import squeeze
 from dialogs.understanding.scene import FREE, TABLES, Scene
 from dialogs.understanding.takes import Take
-from dialogs.understanding.words import pattern
+from dialogs.understanding.words import pattern, words
 
-# too short or too common to name a field without a colon after it
-_NEEDS_COLON = frozenset(
-    {"名", "等级", "级别", "性质", "文化", "出生", "成果", "奖项", "荣誉", "经历", "照片", "相片", "归口", "获奖", "履历", "简历", "事迹", "徒弟", "带徒",
-     "带徒弟", "备注", "推荐意见", "单位意见", "技术成果", "参加工作", "面貌", "荣誉称号", "主要事迹", "工作经历", "主要工作经历"}
-)  # fmt: skip
-_LINK = r"(?:这?一?栏|这?一?项)?(?:填的|写的)?"
 _SEPARATOR = r"(?P<sep>[:：=]|就是|是|为|叫做|叫|[ \t]+|)"
-_LEAD = re.compile(
-    r"(?:我们|咱们|我|咱|本人|还有|另外|然后|再就是|以及|这是|这|那|顺便|补一下|补充一下|补充|登记|填写|填|写|，|\s)*(?:的)?"
-)
-_ADDRESS_GOES_ON = re.compile(
-    r"^[,，、\s]*[^,，。;；\n]{0,14}(?:号|楼|层|室|单元|门|院|座|栋|幢|大厦|园区|路|街|东侧|西侧|南侧|北侧|旁|内)"
-)
 _LONG = frozenset({"essay", "text", "list"})
 
 
@@ -36,7 +25,8 @@ def labelled(scene: Scene, spans: list[tuple[int, int]]) -> list[Take]:
 
 def _in_stretch(scene: Scene, start: int, end: int) -> list[Take]:
     key = scene.message.key
-    colon = pattern(rf"(?P<name>{scene.names.field_pattern}){_LINK}\s*[:：=]\s*")
+    link = expression("label.link").pattern
+    colon = pattern(rf"(?P<name>{scene.names.field_pattern}){link}\s*[:：=]\s*")
     marks = [(m.start(), m.end(), m["name"]) for m in colon.finditer(key, start, end)]
     marks = [m for m in marks if m[0] == start or key[m[0] - 1] not in "改把将"]
     takes: list[Take] = []
@@ -57,7 +47,7 @@ def _in_stretch(scene: Scene, start: int, end: int) -> list[Take]:
 def _value(scene: Scene, name: str, start: int, limit: int, label: int) -> Take | None:
     """The value after a label and colon, up to the next label at most."""
     raw, key = scene.message.raw, scene.message.key
-    best: Take | None = None
+    fits: list[Take] = []
     for path in _paths(scene, name):
         spec = scene.spec_of(path)
         if spec is None:
@@ -74,11 +64,8 @@ def _value(scene: Scene, name: str, start: int, limit: int, label: int) -> Take 
             second = scene.parse(path, wider)
             if isinstance(second, Parsed) and spec.parser not in FREE:
                 outcome, text, end = second, wider, line if line >= 0 else limit
-        take = Take(path, outcome, text, label, end, True)
-        if isinstance(outcome, Parsed):
-            return take
-        best = best or take
-    return best
+        fits.append(Take(path, outcome, text, label, end, True))
+    return _best(fits)
 
 
 def _end(key: str, start: int, limit: int, *, address: bool) -> int:
@@ -90,7 +77,7 @@ def _end(key: str, start: int, limit: int, *, address: bool) -> int:
         ch = key[at]
         if ch in "\n。;；!?":
             break
-        if ch in ",，" and not (address and _ADDRESS_GOES_ON.match(key[at : at + 20])):
+        if ch in ",，" and not (address and expression("address.goes_on").match(key[at : at + 20])):
             break
         at += 1
     return at
@@ -100,18 +87,19 @@ def _without_colon(scene: Scene, start: int, end: int) -> list[Take]:
     """Labels at the head of a clause, and further labels run on behind them (姓名王志强身份证1101…)."""
     found: list[Take] = []
     key, raw = scene.message.key, scene.message.raw
-    label = pattern(rf"(?P<name>{scene.names.field_pattern}){_LINK}(?:号码?)?{_SEPARATOR}")
+    link = expression("label.link").pattern
+    label = pattern(rf"(?P<name>{scene.names.field_pattern}){link}(?:号码?)?{_SEPARATOR}")
     for clause in scene.message.clauses:
         if clause.start < start or clause.end > end:
             continue
         at = clause.start
-        lead = _LEAD.match(key, at, clause.end)
+        lead = expression("label.lead").match(key, at, clause.end)
         at = lead.end() if lead else at
         while at < clause.end:
             match = label.match(key, at, clause.end)
-            if match is None or (match["name"] in _NEEDS_COLON and match["sep"] not in ("是", "为", "就是")):
+            if match is None or (match["name"] in words().needs_colon and match["sep"] not in ("是", "为", "就是")):
                 break
-            following = label.search(key, match.end() + 1, clause.end)
+            following = _next_label(label, key, match.end() + 1, clause.end)
             limit = following.start() if following else clause.end
             text = raw[match.end() : limit].strip(" \t，,的")
             take = _plausible(scene, match["name"], match["sep"], text, (match.start(), limit))
@@ -126,10 +114,20 @@ def _without_colon(scene: Scene, start: int, end: int) -> list[Take]:
     return found
 
 
+def _next_label(label: re.Pattern[str], key: str, start: int, end: int) -> re.Match[str] | None:
+    """A further label run on behind a value (王志强身份证1101…)."""
+    for match in label.finditer(key, start, end):
+        name, behind = match["name"], match["sep"].strip()
+        if behind or not (name in words().ends_names or name in words().needs_colon):
+            return match
+    return None
+
+
 def _plausible(scene: Scene, name: str, sep: str, text: str, span: tuple[int, int]) -> Take | None:
     """A value said without a colon must fit its field, and must not be a remark about it."""
     if not text or _remark(text):
         return None
+    fits: list[Take] = []
     for path in _paths(scene, name):
         spec = scene.spec_of(path)
         if spec is None or spec.parser in TABLES or spec.parser in _LONG or spec.parser == "photo":
@@ -138,18 +136,19 @@ def _plausible(scene: Scene, name: str, sep: str, text: str, span: tuple[int, in
             continue
         outcome = scene.parse(path, text)
         if isinstance(outcome, Parsed) or (sep in ("是", "为", "就是") and any(c.isdigit() for c in text)):
-            return Take(path, outcome, text, *span, True)
-    return None
+            fits.append(Take(path, outcome, text, *span, True))
+    return _best(fits)
 
 
-_REMARK = re.compile(
-    r"^(?:怎么|咋|什么|啥|填|写|要|不|没|以后|先|跳|错|有|在哪|和|跟|同|与|也|都|改|可以|能|已|还|需|须|应|得|必|给|发|上|里|丢|办|过期|的话|领导|同意|推荐|那|这|呢|吗)"
-)
+def _best(takes: list[Take]) -> Take | None:
+    """Of several fields that a name may mean, the one that takes the value with the fewest doubts."""
+    doubts = [len(t.outcome.warnings) if isinstance(t.outcome, Parsed) else 99 for t in takes]
+    return takes[doubts.index(min(doubts))] if takes else None
 
 
 def _remark(text: str) -> bool:
     """Whether what follows a field's name speaks about the field instead of giving it (单位领导不同意)."""
-    return bool(_REMARK.match(text))
+    return bool(expression("label.remark").match(text))
 
 
 def _free_fits(parser: str, sep: str, text: str) -> bool:
@@ -160,16 +159,12 @@ def _free_fits(parser: str, sep: str, text: str) -> bool:
     if parser == "place":
         return len(text) <= 20 and text[:1] not in "的"
     if parser == "unit":
-        return said or bool(pattern(_organisations()).search(squeeze(text)))
+        return said or bool(pattern(words().question.organisations).search(squeeze(text)))
     if parser == "address":
-        return said or bool(re.search(r"[路街号村镇区巷里园]", text))
-    return said or bool(sep.strip() == "" and sep)
-
-
-def _organisations() -> str:
-    from dialogs.understanding.words import words
-
-    return words().question.organisations
+        return said or bool(expression("address.shape").search(text))
+    if parser == "occupation":
+        return said or bool(sep) or text[-1:] in "工员师手"
+    return said or bool(sep)
 
 
 def _paths(scene: Scene, name: str) -> list[str]:

@@ -5,19 +5,15 @@ from __future__ import annotations
 import re
 
 from dialogs.understanding.choices import number
+from dialogs.understanding.expressions import expression
 
-_N = r"(?P<n>[一二两三四五六七八九十\d]+)"
-_DIGITS = re.compile(
-    rf"(?:(?P<tail>最后|末|后|倒数|尾)(?:{_N})?位?|(?P<head>前|开头|头)(?:(?P<m>[一二两三四五六七八九十\d]+)位)?|倒数第(?P<back>[一二两三四五六七八九十\d]+)位|第(?P<nth>[一二两三四五六七八九十\d]+)位(?:数字?)?|尾号|末尾|结尾)"
-    r"(?:数字?|数)?(?:应该|应当|其实|实际|才|应)?(?:是|为|改成|改为)(?P<new>[\dx一二三四五六七八九零〇幺]+)"
-)
 _SPOKEN = str.maketrans("一二三四五六七八九零〇幺", "123456789001")
 _PART = re.compile(r"^(?P<value>\d{1,4}|[一二三四五六七八九十廿〇零]{1,4})(?P<unit>年|月|月份|日|号)(?:份)?$")
 
 
 def mend_digits(old: str, said: str) -> tuple[str, int] | None:
-    """`old` with the digits replaced that `said` (folded) names, and where that phrase ends; None when it names none."""
-    match = _DIGITS.search(said)
+    """`old` with the digits replaced that `said` (folded) names, and where that phrase ends; else None."""
+    match = expression("mend.digits").search(said)
     if match is None:
         return None
     new = match["new"].translate(_SPOKEN).upper()
@@ -50,9 +46,9 @@ def mend_part(old: str, wrong: str, right: str) -> str | None:
         if was and was["unit"][0] != unit:
             return None
         return _date_part(old, unit, _figure(now["value"]), _figure(was["value"]) if was else None)
-    if old.count(wrong) == 1:
-        return old.replace(wrong, right)
-    return None
+    if old.startswith(wrong) and old.isdigit():
+        return right + old[len(wrong) :]
+    return old.replace(wrong, right) if old.count(wrong) == 1 else None
 
 
 def _figure(text: str) -> int:

@@ -73,7 +73,7 @@ def find_questions(clauses: Sequence[Clause], *, bar: float) -> list[Asked]:
             continue
         first = last = at
         floor = found[-1].last + 1 if found else 0
-        while first > floor and _opens(clauses[first - 1]):
+        while first > floor and opens(clauses[first - 1]):
             first -= 1
         text = squeeze(clauses[at].key)
         leaning = bool(pattern(known.leaning).search(text)) or len(text) <= 3
@@ -82,7 +82,7 @@ def find_questions(clauses: Sequence[Clause], *, bar: float) -> list[Asked]:
     return found
 
 
-def _opens(clause: Clause) -> bool:
+def opens(clause: Clause) -> bool:
     """Whether a clause only opens a question (我想问一下)."""
     text = squeeze(clause.key)
     openers = words().question.openers

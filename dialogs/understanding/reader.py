@@ -20,6 +20,7 @@ from dialogs.commands import (
 from dialogs.parsing import Parsed, Problem
 from dialogs.understanding.controls import control_in
 from dialogs.understanding.corrections import corrections, go_to
+from dialogs.understanding.expressions import expression
 from dialogs.understanding.labelled import labelled
 from dialogs.understanding.message import Clause, squeeze
 from dialogs.understanding.questions import (
@@ -27,6 +28,7 @@ from dialogs.understanding.questions import (
     ASKS_OVER_FREE_TEXT,
     Asked,
     find_questions,
+    opens,
     question_score,
     strip_opener,
 )
@@ -52,7 +54,7 @@ _ORDER: tuple[type, ...] = (
     WhatIf,
     Question,
 )
-_SPEAKS = pattern(r"(?:我|他|她|俺|咱|你|如果|要是|因为|由于|孩子|单位|公司|厂里|假如|但|可|不过|就是|那|像)")
+_OF_QUESTION: frozenset[Word] = frozenset({"rule", "why", "choices", "lost", "eligible", "missing", "example"})
 _ASIDE: frozenset[Word] = frozenset({"lost", "no", "unsure", "any"})
 
 
@@ -87,6 +89,9 @@ class Reader:
         found = self._found
         if self.scene.overlay:
             replies = [c for c in found if isinstance(c, Control) and c.word in ("yes", "no")]
+            if self._doubted:
+                replies = []
+                found = [c for c in found if not (isinstance(c, Control) and c.word == "yes")] or found
             found = [c for c in found if c in replies[:1] or not (replies and isinstance(c, Control))]
         elif len(found) > 1:
             courtesy = self.scene.words.courtesy | _ASIDE
@@ -120,17 +125,22 @@ class Reader:
             )
             if command is None:
                 word = control_in(key)
-                if word is not None and (len(self.clauses) == 1 or self._stands_alone(word, clause)):
+                if word is not None and (len(self.clauses) == 1 or self._stands_alone(word, n)):
                     command = Control(word)
             if command is not None:
                 self._take([n])
                 self._found.append(command)
 
-    def _stands_alone(self, word: Word, clause: Clause) -> bool:
-        """Whether a control word among other clauses is meant as one, and is not a part of an answer."""
+    def _stands_alone(self, word: Word, n: int) -> bool:
+        """Whether a control word among other clauses is meant as one, and is not a part of an answer or question."""
+        spec, clause = self.scene.spec, self.clauses[n]
+        if word in _OF_QUESTION and n and not self._used[n - 1] and not self.clauses[n - 1].closes:
+            return opens(self.clauses[n - 1]) or self._fits_focus(n - 1)
         if word in self.scene.words.answering:
-            return self.scene.spec is None or self.scene.overlay or clause is self.clauses[0]
-        if self.scene.spec is not None and self.scene.spec.parser in TABLES:
+            if spec is None or self.scene.overlay:
+                return True
+            return n == 0 and spec.parser not in ("yes_no", "choice", "list", "count", "code")
+        if spec is not None and spec.parser in TABLES:
             return len(squeeze(clause.key)) > 2 or word in self.scene.words.courtesy
         return True
 
@@ -171,6 +181,11 @@ class Reader:
             if asked.leaning or supposes:
                 self._lead_up(asked)
 
+    @property
+    def _doubted(self) -> bool:
+        """Whether a yes and a question stand in one sentence (好的，不过存多久？): no consent yet."""
+        return any(a.first > 0 and not self.clauses[a.first - 1].closes for a in self._asked)
+
     def _lead_up(self, asked: Asked) -> None:
         """Mark what the question leans on: the clauses before it, up to one that answers what is being asked."""
         n = asked.first - 1
@@ -181,7 +196,7 @@ class Reader:
     def _fits_focus(self, n: int) -> bool:
         """Whether a clause in front of a question answers the pending one."""
         spec, path, clause = self.scene.spec, self.scene.focus.path, self.clauses[n]
-        if spec is None or path is None or (self.scene.free and (n or _SPEAKS.match(clause.key))):
+        if spec is None or path is None or (self.scene.free and (n or expression("speaks").match(clause.key))):
             return False
         return self.scene.parsed(path, clause.text) is not None and not self._out_of_place(clause.key)
 
@@ -289,7 +304,7 @@ class Reader:
         if named or "work_history" not in self.scene.form.tables:
             return False
         text = "\n".join(self.message.raw[a:b] for a, b in spans).strip()
-        period = pattern(r"\d{2,4}\s*[年./\-]\s*\d{1,2}\s*月?(?:份)?\s*(?:[-—–~至到]|──)+\s*(?:\d{2,4}|至今|今|现在)")
+        period = expression("history.period")
         lines = [line for line in text.split("\n") if period.search(line)]
         return len(lines) >= 2 and self._table("work_history", spans, rest)
 
@@ -334,7 +349,12 @@ class Reader:
             clause = self.clauses[n]
             inside = [t for t in takes if t.start < clause.end and t.end > clause.start]
             left = self._left_of(clause, inside) if inside else ""
-            if 2 <= len(left) and not _SPEAKS.match(left) and self.scene.parsed(path, left) and not self._out_of_place(left):
+            if (
+                len(left) >= 2
+                and not expression("speaks").match(left)
+                and self.scene.parsed(path, left)
+                and not self._out_of_place(left)
+            ):
                 parsed = self.scene.parsed(path, left)
                 assert parsed is not None
                 self._found.append(Fill(path, parsed, left))
@@ -415,7 +435,9 @@ def _part_questions(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
     for clause in clauses:
         blank = clause.key.rfind(" ") if " " in clause.key and question_score(clause) >= ASKS else -1
         if blank > 0:
-            head = Clause(clause.start, clause.start + blank, ",", clause.text[:blank].rstrip(), clause.key[:blank].rstrip())
+            head = Clause(
+                clause.start, clause.start + blank, ",", clause.text[:blank].rstrip(), clause.key[:blank].rstrip()
+            )
             at = clause.start + blank + 1
             tail = Clause(at, clause.end, clause.stop, clause.text[blank + 1 :], clause.key[blank + 1 :])
             if question_score(tail) >= ASKS and question_score(head) < 1:

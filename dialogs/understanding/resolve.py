@@ -3,6 +3,7 @@ come out in the order in which they are to be carried out."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from dialogs.commands import Command, Control, Fill, Focus, Known, Question, Unclear, Word
@@ -14,6 +15,8 @@ from dialogs.understanding.questions import marked_question
 from dialogs.understanding.reader import Reader
 from dialogs.understanding.same import same_as
 from dialogs.understanding.scene import TABLES, Scene
+
+_ASKS_IN_ESSAY = re.compile(r"\s*(?:问|提问|我问|请问)[:：]")
 
 
 def understand(text: str, *, focus: Focus, known: Known, today: date) -> list[Command]:
@@ -42,8 +45,7 @@ def _in_essay(scene: Scene) -> Command:
     word = essay_control(scene.message.raw)
     if word is not None:
         return Control(word)
-    head = scene.message.key.lstrip()[:3]
-    if head[:1] == "问" or head in ("请问:", "我问:", "提问:"):
+    if _ASKS_IN_ESSAY.match(scene.message.key):
         question = marked_question(scene.message.raw, scene.message.key)
         if question is not None:
             return Question(question)

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from dialogs.commands import Fill
 from dialogs.parsing import Parsed
-from dialogs.understanding.places import speak_of
+from dialogs.understanding.expressions import expression
 from dialogs.understanding.scene import Scene, split_path
-
-_AS = re.compile(
-    r"(?:就)?(?:跟|和|与|同|照)(?P<what>[^,，。;；]{1,14}?)(?:的)?(?:一样|相同|一致|是一个|同一个|写)(?:的|吧|啊)?"
-)
+from dialogs.understanding.spoken import speak_of
 
 
 def same_as(scene: Scene) -> Fill | None:
@@ -22,7 +17,7 @@ def same_as(scene: Scene) -> Fill | None:
     said = scene.message.squeezed
     if said in scene.words.same:
         return _first(scene, path, _sources(scene, path))
-    match = _AS.fullmatch(said)
+    match = expression("same.as").fullmatch(said)
     if match is None:
         return None
     return _first(scene, path, speak_of(scene, match["what"]) or [])

@@ -5,16 +5,10 @@ from __future__ import annotations
 import re
 
 from dialogs.understanding.choices import number
-from dialogs.understanding.message import squeeze
+from dialogs.understanding.expressions import expression
+from dialogs.understanding.message import fold, squeeze
 from dialogs.understanding.scene import Scene
 from dialogs.understanding.words import pattern
-
-ORDINAL = r"(?:第(?P<nth>\d{1,2}|[一二两三四五六七八九十]{1,3})|(?P<lastly>最后|末尾|最末|倒数第一)一?|(?P<prev>上|前)一?)(?:段|条|行|个|份|项|次|家|批|张)"
-YEAR = r"(?P<year>(?:19|20)\d{2})年?(?:那|的那|这)?(?:一?(?:段|条|行|个|份|项|次|家|年))?(?:的)?"
-_ROW = re.compile(rf"(?:{ORDINAL}|{YEAR})")
-JUST_NOW = re.compile(
-    r"^(?:刚才|刚刚|刚|上面|前面)?(?:说|填|写|发|报)?(?:的)?(?:那个|那一个|那项|那条|的那个|那|个)?(?:号码|号|数字|日期|时间|数|答案|回答)?(?:的)?$"
-)
 
 
 def speak_of(scene: Scene, text: str) -> list[str]:
@@ -30,8 +24,8 @@ def speak_of(scene: Scene, text: str) -> list[str]:
     if cells:
         return cells
     if exact:
-        return _with_twins(text, exact)
-    if JUST_NOW.match(text) and scene.focus.last:
+        return list(exact)
+    if expression("just_now").match(text) and scene.focus.last:
         return [scene.focus.last]
     if scene.focus.table and text in scene.names.columns:
         return _open_row_cells(scene, text)
@@ -39,30 +33,22 @@ def speak_of(scene: Scene, text: str) -> list[str]:
 
 
 def _bare(text: str) -> str:
-    text = squeeze(text)
-    text = re.sub(
-        r"^(?:把|将|我的|我们的|本人的|我们|刚才的|刚才那个|刚才|刚刚的|刚刚|前面的|前面|上面的|上面|之前的|那个|这个|我)+(?=.)",
-        "",
-        text,
-    )
-    return re.sub(r"(?:那|这)?(?:一|那一|这一)?(?:栏|项|格|处)?(?:的)?(?:内容|信息)?$", "", text) or text
-
-
-def _with_twins(text: str, exact: list[str]) -> list[str]:
-    if text in ("电话", "电话号码", "联系电话"):
-        return list(dict.fromkeys([*exact, "unit_phone", "mobile"]))
-    return list(exact)
+    text = expression("possessive").sub("", squeeze(text))
+    return expression("field_tail").sub("", text) or text
 
 
 def _cells(scene: Scene, text: str) -> list[str]:
     """A row, or a cell of it, spoken of by its number or year."""
-    match = _ROW.match(text)
+    match = expression("row_said").match(text)
     if match is None:
         return []
     rest = text[match.end() :]
     column = rest.lstrip("的")
-    if column in scene.names.columns and (found := _rows(scene, match, "", column)):
-        return found
+    hint = _table_of(scene, match["before"]) if match["before"] else ""
+    if (not column or column in scene.names.columns) and (hint or column):
+        found = _rows(scene, match, hint, column)
+        if found:
+            return found
     noun = pattern(r"(?:的)?(?P<noun>" + _nouns(scene) + r")?(?:的)?").match(rest)
     table_hint = _table_of(scene, noun["noun"]) if noun and noun["noun"] else ""
     column = rest[noun.end() :] if noun and table_hint else rest.lstrip("的")
@@ -138,3 +124,18 @@ def table_meant(scene: Scene, text: str) -> str:
         return last
     filled = [t for t in scene.form.tables if scene.known.rows.get(t)]
     return filled[0] if len(filled) == 1 else ""
+
+
+def rows_like(scene: Scene, text: str, table: str = "") -> list[str]:
+    """The rows in which a phrase stands word for word (删掉全国技术能手)."""
+    if len(text) < 2:
+        return []
+    found: list[str] = []
+    for key in [table] if table else scene.form.tables:
+        rows, ids = scene.rows(key), scene.known.rows.get(key, ())
+        if len(rows) != len(ids):
+            continue
+        for row, cells in zip(ids, rows, strict=True):
+            if any(isinstance(v, str) and text in fold(v) for v in cells.values()):
+                found.append(f"{key}[{row}]")
+    return found

@@ -63,6 +63,8 @@ class Words(Model):
     ordinals: dict[str, frozenset[str]]
     fields: dict[str, tuple[str, ...]]
     columns: dict[str, tuple[str, ...]]
+    needs_colon: frozenset[str]
+    ends_names: frozenset[str]
     row_nouns: dict[str, tuple[str, ...]]
 
     @cached_property

@@ -161,9 +161,7 @@ def _read(path: Path) -> Iterator[Case]:
 
 def _focus(group: Mapping[str, Any]) -> Focus:
     at = group["at"]
-    offered = tuple(
-        Option(id=i, text=t) for i, t in (str(o).split("=", 1) for o in group.get("offer", ()))
-    )
+    offered = tuple(Option(id=i, text=t) for i, t in (str(o).split("=", 1) for o in group.get("offer", ())))
     spec = None
     if "." in at and at.partition(".")[0] in ("precheck", "chaoyang"):
         spec = QUESTIONS[at.partition(".")[2]]
