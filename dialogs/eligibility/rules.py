@@ -21,7 +21,7 @@ class BadRules(BadPolicy):
     """`rules.yaml` cannot be used; the message lists every reason."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rules:
     """One edition's rules. `facts` are its own; `leaves` in the order of the file, judged ones apart."""
 
@@ -58,6 +58,11 @@ class Rules:
         for name in self.readings:
             look(name)
         return found
+
+    @cached_property
+    def plans(self) -> dict[Any, Any]:
+        """What asking has worked out before (a cache: forgetting it changes nothing)."""
+        return {}
 
     @cached_property
     def labels(self) -> dict[str, str]:

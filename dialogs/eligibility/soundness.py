@@ -45,11 +45,11 @@ def _meta(file: RulesFile, edition: Edition) -> Iterator[Flaw]:
     if file.edition != meta.edition:
         yield Flaw(("edition",), "edition", f"edition 写的是{file.edition}，文件夹登记的是{meta.edition}")
     if meta.status == "draft" and meta.effective is not None:
-        yield Flaw((), "draft_effective", "征求意见稿不能有生效日期")
+        yield Flaw(("policy.yaml", "effective"), "draft_effective", "征求意见稿不能有生效日期")
     if meta.window and not edition.holds(meta.window.quote):
-        yield Flaw((), "quote", "policy.yaml 的 window.quote 不在原文里")
+        yield Flaw(("policy.yaml", "window", "quote"), "quote", "policy.yaml 的 window.quote 不在原文里")
     if meta.window and meta.window.opens > meta.window.submit_by:
-        yield Flaw((), "window", "policy.yaml 的 window：opens 晚于 submit_by")
+        yield Flaw(("policy.yaml", "window", "opens"), "window", "policy.yaml 的 window：opens 晚于 submit_by")
 
 
 def _quotes(file: RulesFile, edition: Edition) -> Iterator[Flaw]:
@@ -258,3 +258,21 @@ def _bodies(file: RulesFile) -> Iterator[Flaw]:
                     yield Flaw(("routes", kind, i), "unknown_body", f"没有登记的归口单位：{body}")
     if file.routes.rows[-1].when:
         yield Flaw(("routes", "rows"), "uncovered", "归口各行的最后一行必须没有条件")
+
+
+def sample_flaws(file: RulesFile) -> Iterator[Flaw]:
+    """Samples that are no values of their fact; checked by lint only, not at every start."""
+    from dialogs.eligibility.facts import BadFacts, canonical
+
+    for key, fact in file.facts.items():
+        for i, sample in enumerate(fact.samples):
+            try:
+                same = canonical(key, fact, sample.value) == sample.value
+            except BadFacts as error:
+                yield Flaw(("facts", key, "samples", i), "sample", str(error))
+                continue
+            if not same:
+                yield Flaw(("facts", key, "samples", i), "sample", f"{key} 的样例要写成规范的取值：{sample.value}")
+            for other in sample.also:
+                if other not in file.facts:
+                    yield Flaw(("facts", key, "samples", i), "unknown_name", f"also 里的“{other}”没有登记")

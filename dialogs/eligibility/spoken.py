@@ -23,9 +23,14 @@ _AROUND = re.compile(
 def taken(rules: Rules, key: str, value: Any) -> dict[str, Any]:
     """The facts a reply to the question for `key` settles; `value` is what its parser returned.
 
+    Option `instead` of a question: words that answer something else (我是学生), with the facts they say.
     Raises `BadFacts` when the reply cannot be read as that fact.
     """
     fact = rules.facts[key]
+    if isinstance(value, str) and fact.question is not None:
+        for pattern, facts in fact.question.options.get("instead", {}).items():
+            if re.search(pattern, value):
+                return dict(facts)
     read = _read(key, fact, value)
     if read is None and fact.type != "record":
         return {}

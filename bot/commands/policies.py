@@ -1,0 +1,139 @@
+"""`tetie policies list|lint|diff`: which editions are known, what is wrong with one, what changed between two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from bot.console import emit, show, tell
+from dialogs.catalogue import POLICIES, BadPolicy, Catalogue, Edition, load_edition
+from dialogs.eligibility.difference import differences
+from dialogs.eligibility.editions import status_of
+from dialogs.eligibility.lint import Issue, lint_edition
+from dialogs.eligibility.words import PHRASES
+
+HOOKS: tuple[tuple[str, str], ...] = (
+    ("dialogs.consult.lint", "lint_entries"),
+    ("templates.lint", "lint_blanks"),
+)
+"""Other rooms' checks: (module, function from an Edition to items with file, line, code, message)."""
+
+
+def list_editions(*, as_json: bool, catalogue: Catalogue) -> int:
+    """Every edition known, the newest of each policy last. Always 0."""
+    for edition in sorted(catalogue.editions.values(), key=lambda e: (e.meta.policy, e.meta.issued, e.meta.edition)):
+        meta = edition.meta
+        status = status_of(catalogue, edition)
+        submit_by = meta.window.submit_by.isoformat() if meta.window else None
+        if as_json:
+            emit(
+                {
+                    "policy": meta.policy,
+                    "edition": meta.edition,
+                    "title": meta.title,
+                    "status": status,
+                    "issued": meta.issued.isoformat(),
+                    "submit_by": submit_by,
+                    "document": meta.document,
+                    "folder": edition.folder.name,
+                }
+            )
+        else:
+            until = f"  {submit_by}" if submit_by else ""
+            show(f"{meta.policy}  {meta.edition}  {meta.title}  {PHRASES[f'status_{status}']}  {meta.issued}{until}")
+    return 0
+
+
+def lint(*, target: str | None, as_json: bool, catalogue: Catalogue) -> int:
+    """Check one edition (a folder, an edition name or POLICY/EDITION), a folder of editions, or all known.
+
+    1 when anything is wrong or the target is not found.
+    """
+    folders = _folders(target, catalogue)
+    if not folders:
+        tell(_not_found(target or "", catalogue))
+        return 1
+    code = 0
+    for folder in folders:
+        issues = [*lint_edition(folder), *_hooked(folder)]
+        for issue in sorted(issues):
+            code = 1
+            shown = Issue(_named(folder, issue.file), issue.line, issue.code, issue.message)
+            if as_json:
+                emit(shown.to_json())
+            else:
+                show(f"{shown.file}:{shown.line}: {shown.message} [{shown.code}]")
+        if not issues and not as_json:
+            show(PHRASES["lint_fine"].format(name=f"{folder.parent.name}/{folder.name}"))
+    return code
+
+
+def diff(*, old: str, new: str, as_json: bool, catalogue: Catalogue) -> int:
+    """What changed from one edition to another, in plain words. 1 when one of them cannot be used."""
+    try:
+        first, second = (_edition(name, catalogue) for name in (old, new))
+        found = differences(first, second)
+    except BadPolicy as error:
+        tell(str(error))
+        return 1
+    for about, text in found:
+        if as_json:
+            emit({"about": about, "text": text})
+        else:
+            show(text)
+    if not found and not as_json:
+        show(PHRASES["diff_none"])
+    return 0
+
+
+def _named(folder: Path, file: str) -> str:
+    return f"{folder.parent.name}/{folder.name}/{file}"
+
+
+def _not_found(target: str, catalogue: Catalogue) -> str:
+    known = "、".join(f"{p}/{e}" for p, e in sorted(catalogue.editions))
+    return f"找不到“{target}”。给一个放着 policy.yaml 的文件夹，或者已知的版本：{known}"
+
+
+def _folders(target: str | None, catalogue: Catalogue) -> list[Path]:
+    """The edition folders meant; those that do not load are found too, so that lint can say why."""
+    if target is None:
+        shipped = [f.parent for f in sorted(POLICIES.glob("*/*/policy.yaml"))]
+        return list(dict.fromkeys([*shipped, *(e.folder for e in catalogue.editions.values())]))
+    path = Path(target)
+    if (path / "policy.yaml").is_file():
+        return [path]
+    below = [f.parent for f in sorted([*path.glob("*/policy.yaml"), *path.glob("*/*/policy.yaml")])]
+    return below or [e.folder for e in _matching(target, catalogue)]
+
+
+def _matching(name: str, catalogue: Catalogue) -> list[Edition]:
+    return [e for (p, ed), e in sorted(catalogue.editions.items()) if name in (ed, f"{p}/{ed}", p)]
+
+
+def _edition(name: str, catalogue: Catalogue) -> Edition:
+    path = Path(name)
+    if (path / "policy.yaml").is_file():
+        return load_edition(path)
+    found = _matching(name, catalogue)
+    if len(found) != 1:
+        raise BadPolicy(_not_found(name, catalogue))
+    return found[0]
+
+
+def _hooked(folder: Path) -> Iterator[Issue]:
+    """What other rooms' checks say, once the edition itself can be loaded."""
+    try:
+        edition = load_edition(folder)
+        edition.form  # noqa: B018 - a form that cannot be read is reported by the edition's own lint
+    except (BadPolicy, OSError, ValueError, KeyError, TypeError):
+        return
+    for module, name in HOOKS:
+        if find_spec(module) is None:
+            continue
+        hook: Callable[[Edition], Iterable[Any]] | None = getattr(import_module(module), name, None)
+        for item in hook(edition) if hook else ():
+            yield Issue(str(item.file), int(item.line), str(item.code), str(item.message))
