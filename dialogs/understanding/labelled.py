@@ -20,7 +20,21 @@ def labelled(scene: Scene, spans: list[tuple[int, int]]) -> list[Take]:
     takes: list[Take] = []
     for start, end in spans:
         takes += _in_stretch(scene, start, end)
-    return takes
+    return _their_telephone(scene, sorted(takes, key=lambda t: t.start))
+
+
+def _their_telephone(scene: Scene, takes: list[Take]) -> list[Take]:
+    """A bare 电话 right after the contact is the contact's, and so the unit's."""
+    found: list[Take] = []
+    before = scene.focus.path
+    for take in takes:
+        if take.path == "mobile" and before == "unit_contact" and scene.message.key.startswith("电话", take.start):
+            outcome = scene.parse("unit_phone", take.raw)
+            found.append(Take("unit_phone", outcome, take.raw, take.start, take.end, True))
+        else:
+            found.append(take)
+        before = take.path
+    return found
 
 
 def _in_stretch(scene: Scene, start: int, end: int) -> list[Take]:

@@ -251,7 +251,8 @@ class Reader:
         if self._pasted_history(named, rest, spans):
             return
         others = [t for t in apart([*named, *shaped]) if t.path != path]
-        if spec is not None and path and not named and self._focus_takes_all(path, rest, others):
+        told = any(t.path == path and t.said for t in shaped)
+        if spec is not None and path and not named and not told and self._focus_takes_all(path, rest, others):
             return
         takes = apart([*named, *shaped])
         for take in takes:

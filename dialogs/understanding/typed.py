@@ -153,7 +153,8 @@ def _something_else(scene: Scene, text: str) -> bool:
     if any(ch.isdigit() for ch in text):
         return True
     paths = ("hukou", "political_status", "ethnicity", "skill_level", "education", "sex")
-    return any(p in scene.form.fields and scene.parsed(p, text) is not None for p in paths)
+    found = (scene.parsed(p, text) for p in paths if p in scene.form.fields)
+    return any(parsed is not None and not parsed.warnings for parsed in found)
 
 
 def _occupation(scene: Scene, span: tuple[int, int], verb: str, start: int | None = None) -> Iterator[Take]:
