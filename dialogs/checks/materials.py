@@ -43,6 +43,8 @@ class Item(Model):
     table: str = ""
     columns: tuple[str, ...] = ()
     optional: bool = False
+    own: bool = True
+    """whether the applicant or the unit brings it; the 归口单位 fills in the rest"""
     when_appendix: bool = False
     article: str
     quote: str
@@ -79,6 +81,7 @@ class ChecklistItem:
     quote: str
     state: str
     state_text: str
+    own: bool = True
     proves: tuple[str, ...] = ()
     """what it proves: a line per row of the form, or the certificate's occupation and level"""
 
@@ -97,7 +100,7 @@ class Checklist:
     @property
     def wanted(self) -> list[str]:
         """Names of what is still to be brought."""
-        return [item.name for item in self.items if item.state in ("wanted", "draft")]
+        return [item.name for item in self.items if item.own and item.state in ("wanted", "draft")]
 
 
 @lru_cache(maxsize=16)
@@ -175,6 +178,7 @@ def _line(
         quote=item.quote,
         state=state,
         state_text=materials.states[state],
+        own=item.own,
         proves=tuple(p for p in proves if p),
     )
 

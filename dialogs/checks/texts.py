@@ -23,7 +23,7 @@ def check_texts(case: Case) -> Iterator[Finding]:
     limits, deeds = case.book.limits, case.text("deeds")
     if deeds:
         count = count_characters(deeds)
-        if count > limits.deeds:
+        if count > limits.deeds and not case.answers.get("deeds_appendix"):
             yield case.find("deeds_over", "deeds", count=count, over=count - limits.deeds, limit=limits.deeds)
         elif count < limits.deeds * _SHORT:
             yield case.find("deeds_short", "deeds", count=count)

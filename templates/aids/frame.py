@@ -31,7 +31,8 @@ def paper(
     opening = [
         Line(title, "AidTitle"),
         Line(words["sub"].format(edition=colophon.edition), "AidSub"),
-        Line(words["sub_day"].format(person=person, status=colophon.status, day=colophon.day), "AidSub"),
+        Line(words["sub_status"].format(status=colophon.status), "AidSub"),
+        Line(words["sub_day"].format(person=person, day=colophon.day), "AidSub"),
         Line(words["notice"], "AidNotice"),
     ]
     top = (header or words["header"]).format(title=title, edition=colophon.edition)

@@ -16,6 +16,12 @@ def test_a_thousand_fit_and_one_more_is_measured(check, answers):
     assert "1001" in found.message
 
 
+def test_who_chose_an_extra_page_is_not_told_again(check, answers):
+    answers["deeds"] = "2021年干" + "活" * 1500
+    assert [f.code for f in check(answers)] == ["deeds_over"]
+    assert check({**answers, "deeds_appendix": True}) == []
+
+
 def test_blanks_and_line_breaks_do_not_count(check, answers):
     answers["deeds"] = "2021年干" + "活 \n" * 994
     assert check(answers) == []

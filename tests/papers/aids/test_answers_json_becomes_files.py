@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -125,6 +126,15 @@ def test_without_libreoffice_the_word_files_are_there_and_it_says_so(render, doc
     assert code == 0
     assert "LibreOffice" in err
     assert [line["name"] for line in lines] == ["application"]
+
+
+if shutil.which("soffice"):
+
+    def test_with_libreoffice_each_word_file_has_its_pdf(render, document, tmp_path):
+        code, lines, _ = render(document, only=["materials", "review"], pdf=True)
+        assert code == 0
+        assert {line["name"] for line in lines} == {"materials", "review", "pdf"}
+        assert all((tmp_path / "out" / f"{n}.pdf").read_bytes()[:4] == b"%PDF" for n in ("材料清单", "预审报告"))
 
 
 def test_what_goes_to_people_names_each_file_with_what_is_open(render, document):
