@@ -11,10 +11,13 @@ from dialogs.consult.answer import Answer, answer_from, choose, elsewhere, unsur
 from dialogs.consult.entries import Entry, all_entries
 from dialogs.consult.index import Index, Match
 from dialogs.consult.reading import Lexicon, Reading, lexicon, read_phrasing, read_question
+from dialogs.consult.rules import Rule, pointed, rules_of
 from dialogs.consult.sounds import Sounds, sounds_of
 
 SCOPES = ("chaoyang", "national", "other_city")
 FIELD_PRIOR = 0.12
+OFF_SCOPE = 0.4
+"""what a municipal rule is worth to a question about the district"""
 CLOSE = 0.035
 """two entries nearer than this are asked back about"""
 FLOOR, WEAK_FLOOR = 0.2, 0.42
@@ -26,6 +29,7 @@ class Weighed:
 
     reading: Reading
     matches: tuple[Match, ...]
+    rules: Mapping[int, Rule]
 
 
 class Consult:
@@ -37,6 +41,7 @@ class Consult:
         self._by_question = {e.question: e for e in self.entries}
         pairs = [(n, read_phrasing(p)) for n, e in enumerate(self.entries) for p in e.phrasings]
         self._index = Index(pairs, self._lex, SCOPES)
+        self._rules = rules_of(self.entries)
         self._sounds: Sounds = sounds_of(w for w, meaning in self._lex.words.items() if meaning)
 
     def ask(
@@ -59,10 +64,21 @@ class Consult:
     def weigh(self, question: str, *, field: str | None = None, after: str | None = None) -> Weighed:
         """The reading of the question and every entry's match."""
         reading = read_question(question, self._sounds, self._index.pairs)
-        matches = self._index.matches(reading)
+        rules = pointed(self._rules, reading.ideas)
+        matches = self._with_rules(self._index.matches(reading), rules, reading)
         if field:
             matches = self._with_field(matches, field)
-        return Weighed(reading, tuple(matches))
+        return Weighed(reading, tuple(matches), rules)
+
+    def _with_rules(self, matches: list[Match], rules: Mapping[int, Rule], reading: Reading) -> list[Match]:
+        found = {m.entry: m for m in matches}
+        for entry, rule in rules.items():
+            m = found.get(entry, Match(entry, 0.0, -1))
+            worth = rule.worth
+            if "chaoyang" in reading.ideas and not self.entries[entry].draft:
+                worth *= OFF_SCOPE
+            found[entry] = Match(entry, m.score + worth, m.phrasing)
+        return sorted(found.values(), key=lambda m: -m.score)
 
     def _with_field(self, matches: list[Match], field: str) -> list[Match]:
         name = field.partition("[")[0] if "]." not in field else field.partition("[")[0] + field.partition("]")[2]

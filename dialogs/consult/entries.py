@@ -26,11 +26,12 @@ class Quote(Model):
 
 
 class EntryData(Model):
-    """One entry of a file: `ask` holds one phrasing a line; `fields` are the form answers it belongs to."""
+    """One entry of a file: `ask` holds one phrasing a line, `when` one rule a line (rules.py); `fields` are the form answers it belongs to."""
 
     question: str
     answer: str
     ask: str
+    when: str = ""
     sources: tuple[Quote, ...] = ()
     outcome: Outcome | None = None
     kind: Literal["", "eligibility"] = ""
@@ -61,6 +62,7 @@ class Entry:
     fields: tuple[str, ...]
     next_step: str
     phrasings: tuple[str, ...]
+    rules: tuple[str, ...]
     edition: Edition | None
     file: Path
 
@@ -99,7 +101,8 @@ def file_entries(file: Path, edition: Edition | None) -> Iterator[Entry]:
             quotes=e.sources,
             fields=e.fields,
             next_step=e.next or data.next,
-            phrasings=(e.question, *e.ask.split("\n")[:-1]),
+            phrasings=(e.question, *e.ask.splitlines()),
+            rules=tuple(e.when.splitlines()),
             edition=edition,
             file=file,
         )

@@ -15,6 +15,8 @@ from dialogs.consult.reading import Lexicon, Reading
 TOPIC, ASPECT, SINGLE, PAIR, TRIPLE = 1.7, 0.7, 0.22, 0.5, 0.45
 CENTRE = 0.25
 """how much of the score is how well the entry as a whole fits, beside its closest phrasing"""
+STRANGE = 0.5
+"""how much a piece of the question that no phrasing holds counts against every entry"""
 STRAY = 0.72
 """what is left of a phrasing's score when one of the two names a scope the other does not"""
 
@@ -84,7 +86,11 @@ class Index:
         """Every entry that shares anything with the question, best first."""
         names = [*r.features, *["@" + i for i in r.ideas]]
         known = [(f, self._weight[f]) for f in names if f in self._weight]
-        norm = math.sqrt(sum(w * w for _, w in known)) or 1.0
+        strange = [f for f in r.features if f not in self._weight and len(f) > 1]
+        norm = math.sqrt(
+            sum(w * w for _, w in known) + sum((STRANGE * self._kind(f) * self._unknown) ** 2 for f in strange)
+        )
+        norm = norm or 1.0
         scores: dict[int, float] = defaultdict(float)
         middle: dict[int, float] = defaultdict(float)
         for f, w in known:

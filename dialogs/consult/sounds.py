@@ -10,8 +10,12 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dialogs.yamlfile import read_yaml
+
+if TYPE_CHECKING:
+    from jieba import Tokenizer
 
 _FOLD = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ang", "an"), ("eng", "en"), ("ing", "in"))
 
@@ -54,6 +58,8 @@ class Sounds:
                 meant = self._meant(typed)
                 if meant is None or self._ordinary(text, start, start + size, seen):
                     continue
+                if not _loose(text, start, start + size):
+                    continue
                 text = text[:start] + meant + text[start + size :]
                 covered[start : start + size] = [True] * size
                 changes.append((typed, meant))
@@ -80,6 +86,27 @@ class Sounds:
         if text[max(0, start - 1) : start + 1] in self.real or text[end - 1 : end + 1] in self.real:
             return True
         return len(typed) > 2 and all(typed[i : i + 2] in seen for i in range(len(typed) - 1))
+
+
+def _loose(text: str, start: int, end: int) -> bool:
+    """Whether jieba sees no ordinary word across the place: mistakes fall apart into single characters."""
+    at = 0
+    for word in _jieba().cut(text, HMM=False):
+        if len(word) > 1 and at < end and at + len(word) > start and not (start <= at and at + len(word) < end):
+            return False
+        at += len(word)
+    return True
+
+
+@lru_cache(maxsize=1)
+def _jieba() -> Tokenizer:
+    """jieba's own dictionary, loaded (0.6 s) when the first possible mistake is seen; no cache file is written."""
+    import jieba
+
+    tokenizer = jieba.Tokenizer()
+    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    tokenizer.initialized = True
+    return tokenizer
 
 
 def _covered(text: str, known: Container[str], longest: int) -> list[bool]:

@@ -1,0 +1,54 @@
+"""Explicit rules beside the comparison: which ideas together point to an entry, and which forbid it.
+
+One rule a line: `deadline|when hand_in !chaoyang` needs one of the first two and the third, and not the last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dialogs.consult.entries import Entry
+
+STEPS = (0.0, 0.1, 0.22, 0.32, 0.4)
+"""what a fulfilled rule adds to the entry's score, by the number of ideas it needs"""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`needs`: each set must share an idea with the question; `never`: none of these may be in it."""
+
+    entry: int
+    needs: tuple[frozenset[str], ...]
+    never: frozenset[str]
+    text: str
+
+    def holds(self, ideas: frozenset[str]) -> bool:
+        """Whether the rule points to its entry for these ideas."""
+        return not (self.never & ideas) and all(not ideas.isdisjoint(alternatives) for alternatives in self.needs)
+
+    @property
+    def worth(self) -> float:
+        return STEPS[min(len(self.needs), len(STEPS) - 1)]
+
+
+def parse_rule(entry: int, text: str) -> Rule:
+    """A rule from its line; raises `ValueError` when it needs nothing."""
+    needs = tuple(frozenset(w.split("|")) for w in text.split() if not w.startswith("!"))
+    if not needs:
+        raise ValueError(text)
+    return Rule(entry, needs, frozenset(w[1:] for w in text.split() if w.startswith("!")), text)
+
+
+def rules_of(entries: Sequence[Entry]) -> tuple[Rule, ...]:
+    """Every entry's rules."""
+    return tuple(parse_rule(n, line) for n, e in enumerate(entries) for line in e.rules)
+
+
+def pointed(rules: Iterable[Rule], ideas: frozenset[str]) -> dict[int, Rule]:
+    """The strongest rule that holds, per entry it points to."""
+    found: dict[int, Rule] = {}
+    for rule in rules:
+        if rule.holds(ideas) and (rule.entry not in found or found[rule.entry].worth < rule.worth):
+            found[rule.entry] = rule
+    return found
