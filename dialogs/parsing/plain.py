@@ -118,3 +118,17 @@ def show_checklist(spec: FieldSpec | TableSpec, value: Any) -> str:
     """What is at hand."""
     named = [c.text for c in getattr(spec, "choices", ()) if isinstance(value, dict) and value.get(c.id)]
     return "、".join(named) if named else "都还没有"
+
+
+def parse_titles(reply: Reply) -> Outcome:
+    """Titles or contests as the person lists them, 没有 included; the rules read them (dialogs.eligibility.taken)."""
+    text = reply.text.strip()
+    return Parsed(text, text)
+
+
+def parse_years(reply: Reply) -> Outcome:
+    """Years as the person lists them, 没有 included. Code: no_year."""
+    text = reply.text.strip()
+    if re.search(r"[0-9]{2}", text) or re.fullmatch(r"(?:都|从来)?(?:没|没有|无)(?:的|了|过)?", text):
+        return Parsed(text, text)
+    return reply.problem("no_year")

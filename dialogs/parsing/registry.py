@@ -36,6 +36,8 @@ PARSERS: dict[str, str] = {
     "choice": "plain",
     "text": "plain",
     "list": "plain",
+    "titles": "plain",
+    "years": "plain",
     "photo": "plain",
     "rank": "results",
     "certificate": "results",
@@ -47,6 +49,9 @@ PARSERS: dict[str, str] = {
     "trainees": "trainee_rows",
     "essay": "essays",
 }
+# parsers that read long texts; to any other a reply of more than LONGEST characters is something else
+LONG = frozenset({"text", "list", "essay", "work_history", "awards", "honours", "trainees"})
+LONGEST = 300
 FINDERS: dict[str, str] = {
     "dates.day": "find_days",
     "dates.month": "find_months",
