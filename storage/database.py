@@ -32,6 +32,7 @@ from storage.problems import (
 
 BUSY_SECONDS = 10.0
 """how long a transaction waits for another process before `Busy`"""
+_TRUNCATE_MS = 100
 
 Backend = Literal["sqlite", "postgresql"]
 
@@ -46,6 +47,7 @@ class Database:
         parsed = _parse(url)
         self.backend: Backend = "sqlite" if parsed.get_backend_name() == "sqlite" else "postgresql"
         self.path: Path | None = None
+        self.log_left = False
         self._turnstile: Lock | None = None
         if self.backend == "sqlite":
             self.path = _prepare_file(parsed, create=create)
@@ -75,21 +77,29 @@ class Database:
             yield connection
 
     def truncate_log(self) -> bool:
-        """Empty SQLite's write-ahead log, so that nothing deleted is left in it; True when it is empty.
+        """Empty SQLite's write-ahead log, so that nothing deleted is left in it; False when a reader is in
+        the way for the moment (`log_left` then asks for another try).
 
         On PostgreSQL, dead rows are vacuumed instead (its own write-ahead log is the server's to recycle).
         """
         from storage.schema import metadata
 
+        self.log_left = True
         with translated(self.path):
             if self.backend == "postgresql":
                 with self.durable.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                     for table in metadata.tables:
                         connection.exec_driver_sql(f"VACUUM {table}")
-                return True
-            with self._turnstile or nullcontext(), self.raw() as raw:
-                busy = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-                return not busy
+                self.log_left = False
+            else:
+                with self._turnstile or nullcontext(), self.raw() as raw:
+                    # a long reader must not keep the writers of this and other processes waiting
+                    raw.execute(f"PRAGMA busy_timeout={_TRUNCATE_MS}")
+                    try:
+                        self.log_left = bool(raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
+                    finally:
+                        raw.execute(f"PRAGMA busy_timeout={int(BUSY_SECONDS * 1000)}")
+        return not self.log_left
 
     def check(self) -> None:
         """Raise `Damaged` when the file is not sound (SQLite; a server looks after itself)."""

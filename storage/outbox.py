@@ -27,6 +27,8 @@ from sqlalchemy import (
 )
 
 from storage.contract import Outgoing
+from storage.pairs import pack, unpack
+from storage.problems import SealedBroken
 from storage.schema import conversations, outbox
 from storage.seal import Sealer
 
@@ -106,7 +108,7 @@ def queue(
             "due": now if owner is None else now + LEASE_MS,
             "owner": owner,
             "fleeting": fleeting,
-            "sealed": sealer.seal(f"{address}\0{body}", "outbox", conversation, version, n),
+            "sealed": sealer.seal(pack(address, body), "outbox", conversation, version, n),
         }
         for n, body in enumerate(bodies)
     ]
@@ -132,12 +134,19 @@ def take(connection: Connection, sealer: Sealer, channel: str, *, now: int, limi
     if not rows:
         return []
     connection.execute(_TAKE, [{"i": row.id, "owner": owner, "due": now + LEASE_MS} for row in rows])
-    return [_opened(sealer, row) for row in rows]
+    taken = []
+    for row in rows:
+        try:
+            taken.append(_opened(sealer, row))
+        except SealedBroken:
+            # one damaged row must not hold up everybody; the record shows what happened
+            give_up(connection, row.id, "damaged", now=now, blocked=False)
+    return taken
 
 
 def _opened(sealer: Sealer, row: Row[*tuple[Any, ...]]) -> Outgoing:
     text = sealer.open(row.sealed, "outbox", row.conversation, row.version, row.n)
-    address, _, body = text.partition("\0")
+    address, body = unpack(text)
     return Outgoing(
         id=row.id,
         conversation=row.conversation,
@@ -213,4 +222,4 @@ def said(connection: Connection, sealer: Sealer, conversation: str, receipt: str
     ).first()
     if row is None:
         return None
-    return sealer.open(row.sealed, "outbox", conversation, row.version, row.n).partition("\0")[2]
+    return unpack(sealer.open(row.sealed, "outbox", conversation, row.version, row.n))[1]

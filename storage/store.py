@@ -23,7 +23,8 @@ from storage.contract import (
     Work,
 )
 from storage.database import Database
-from storage.problems import NotFound
+from storage.pairs import unpack
+from storage.problems import NotFound, SealedBroken
 from storage.schema import conversations, files, from_ms, journal, timers, to_ms, uploads
 from storage.schema import outbox as outbox_table
 from storage.seal import Sealer
@@ -145,8 +146,11 @@ class Store:
         at = to_ms(now)
         with self.database.read() as connection:
             gone = [owner for owner in outbox.owners(connection) if not me.alive(owner)]
-            if not gone and not outbox.any_due(connection, channel, now=at):
-                return []
+            idle = not gone and not outbox.any_due(connection, channel, now=at)
+        if idle:
+            if self.database.log_left:
+                self.database.truncate_log()
+            return []
         with self.database.write(relaxed=True) as connection:
             for owner in gone:
                 outbox.release(connection, owner, now=at)
@@ -229,8 +233,12 @@ class Store:
             ).all()
         due = []
         for row in rows:
-            who = self.sealer.open(row.who, "who", row.conversation)
-            person, _, address = who.partition("\0")
+            try:
+                who = self.sealer.open(row.who, "who", row.conversation)
+            except SealedBroken:
+                # one damaged row must not hold up the others' timers
+                continue
+            person, address = unpack(who)
             due.append(
                 DueTimer(
                     conversation=row.conversation,

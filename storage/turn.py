@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
@@ -15,6 +14,7 @@ from storage import erasure, outbox
 from storage.contract import Committed, Inbound, Loaded, Outcome, TimerChange, Work
 from storage.database import Database
 from storage.once import insert_once
+from storage.pairs import pack, unpack
 from storage.problems import Conflict, Unreachable
 from storage.schema import conversations, files, inbox, journal, timers, to_ms
 from storage.seal import Sealer
@@ -54,22 +54,6 @@ class _Duplicate(Exception):
     """The event had been handled; the transaction is rolled back and nothing was done."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Who:
-    """Whom a conversation is with: sealed as `person␀address`."""
-
-    person: str
-    address: str
-
-    def pack(self) -> str:
-        return f"{self.person}\0{self.address}"
-
-    @classmethod
-    def unpack(cls, text: str) -> _Who:
-        person, _, address = text.partition("\0")
-        return cls(person, address)
-
-
 def timer_event(conversation: str, name: str, at_ms: int) -> str:
     """The event a due timer is handed in as: the same timer at the same time is the same event."""
     return f"{TIMER}{conversation}:{at_ms}:{name}"
@@ -99,8 +83,13 @@ def run(
         except _Duplicate as duplicate:
             conversation, version = duplicate.args
             return Committed(conversation=conversation, version=version, duplicate=True)
-        except (Conflict, Unreachable):
+        except Conflict:
             if not left:
+                raise
+            continue
+        except Unreachable:
+            # the pool is emptied by then: one fresh connection tells a restarted server from one that is gone
+            if left < ATTEMPTS - 1:
                 raise
             continue
         if erased:
@@ -155,7 +144,7 @@ class _Turn:
             # handled before the person was erased
             raise _Duplicate("", 0)
         conversation = secrets.token_urlsafe(16)
-        who = _Who(inbound.person, inbound.address).pack()
+        who = pack(inbound.person, inbound.address)
         self.connection.execute(
             insert_once(conversations, self.connection.dialect.name),
             {
@@ -193,9 +182,9 @@ class _Turn:
         sealed_who, blocked, seen = row.who, row.blocked, row.last_seen
         if inbound.from_person and not inbound.event.startswith(TIMER):
             blocked, seen = None, self.now
-            who = _Who.unpack(self.sealer.open(sealed_who, "who", conversation))
-            if inbound.address and inbound.address != who.address:
-                sealed_who = seal(_Who(inbound.person, inbound.address).pack(), "who", conversation)
+            _, address = unpack(self.sealer.open(sealed_who, "who", conversation))
+            if inbound.address and inbound.address != address:
+                sealed_who = seal(pack(inbound.person, inbound.address), "who", conversation)
         saved = self.connection.execute(
             _SAVE,
             {
@@ -257,7 +246,7 @@ class _Turn:
             return outbox.Queued((), ())
         address = self.inbound.address
         if not address:
-            address = _Who.unpack(self.sealer.open(row.who, "who", row.id)).address
+            _, address = unpack(self.sealer.open(row.who, "who", row.id))
         return outbox.queue(
             self.connection,
             self.sealer,

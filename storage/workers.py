@@ -55,11 +55,27 @@ class _FilePresence:
         self._folder = folder
         folder.mkdir(mode=0o700, exist_ok=True)
         self._path = folder / self.id
-        self._handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
-        if fcntl is not None:
-            fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        self._handle = self._hold()
+        for other in folder.iterdir():
+            self.alive(other.name)
+
+    def _hold(self) -> int:
+        """The open, locked file; made again when another worker tidied it away before it was locked."""
+        while True:
+            handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+            if fcntl is None:
+                return handle
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                if self._path.exists():
+                    return handle
+            except BlockingIOError:
+                # somebody is looking at this very moment whether it is locked
+                pass
+            os.close(handle)
 
     def alive(self, owner: str) -> bool:
+        """Whether that file is locked; a dead worker's file is tidied away."""
         if owner == self.id or fcntl is None:
             return True
         path = self._folder / owner

@@ -16,6 +16,8 @@ from storage.store import Store
 from tests.storage.people import CHANNEL, NOON, later, message, remember, say
 
 PEOPLE = ("li", "wang", "zhao")
+SHARED = 60
+"""how many messages two processes share"""
 
 
 def note(file: Path, line: str) -> None:
@@ -76,6 +78,18 @@ def long_life(url: str, key_file: Path, first: int) -> None:
         for outgoing in store.pending(CHANNEL, now=NOON, limit=2):
             note(sends, outgoing.body)
             store.sent(outgoing.id, now=NOON)
+
+
+def shared_life(url: str, key_file: Path, _number: int) -> None:
+    """Handle the same messages as another process at the same time, and send what there is to send."""
+    sends = key_file.with_name("sends")
+    with Store.open(url, key_file) as store:
+        for n in range(SHARED):
+            person = PEOPLE[n % len(PEOPLE)]
+            say(store, f"{person}{n}", person=person, event=str(n))
+            for outgoing in store.pending(CHANNEL, now=NOON, limit=3):
+                note(sends, outgoing.body)
+                store.sent(outgoing.id, now=NOON)
 
 
 def rotating_life(url: str, key_file: Path, moment: int) -> None:

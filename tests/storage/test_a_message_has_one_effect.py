@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import event, text
 
-from storage.contract import Inbound, Loaded, Outcome
+from storage.contract import Inbound, Loaded, Outcome, TimerChange
 from storage.problems import NotFound
 from storage.store import Store
 from storage.turn import ATTEMPTS
@@ -138,12 +138,15 @@ def test_a_file_of_someone_else_is_not_found(store: Store) -> None:
 
 @pytest.mark.parametrize("odd", ["", "\0", "\ud800", "a" * 5000, "张三\n李四", "%_'\"", "👷🏽‍♀️"])
 def test_any_id_and_any_text_is_taken(store: Store, odd: str) -> None:
-    inbound = Inbound(channel=CHANNEL, person=odd, event=odd, at=NOON, address="chat")
-    store.run_turn(inbound, lambda loaded: Outcome(snapshot=odd, journal=(odd,), outgoing=(odd,)), now=NOON)
+    inbound = Inbound(channel=CHANNEL, person=odd, event=odd, at=NOON, address=f"to {odd}")
+    timer = TimerChange(name="remind", at=NOON)
+    outcome = Outcome(snapshot=odd, journal=(odd,), outgoing=(odd,), timers=(timer,))
+    store.run_turn(inbound, lambda loaded: outcome, now=NOON)
     found = store.snapshot(CHANNEL, odd)
     assert found is not None
     assert found.snapshot == odd
-    assert [o.body for o in store.pending(CHANNEL, now=NOON)] == [odd]
+    assert [(o.address, o.body) for o in store.pending(CHANNEL, now=NOON)] == [(f"to {odd}", odd)]
+    assert [(t.person, t.address) for t in store.due_timers(NOON)] == [(odd, f"to {odd}")]
 
 
 def test_the_conversation_id_says_nothing_about_the_person(place: Place) -> None:

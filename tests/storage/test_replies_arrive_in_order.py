@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+
+from sqlalchemy import text
 
 from storage.contract import Inbound, Outcome, Outgoing, TimerChange
 from storage.outbox import LEASE_MS
 from storage.store import Store
+from tests.storage import child
 from tests.storage.conftest import Place
 from tests.storage.people import CHANNEL, NOON, deliver, later, message, remember, said, say
 
@@ -167,3 +171,36 @@ def test_the_oldest_waiting_message_is_told(store: Store) -> None:
     assert (backlog.waiting, backlog.oldest, backlog.conversations) == (1, 300.0, 1)
     store.run_turn(message("二"), remember("二"), now=later(minutes=4))
     assert store.backlog(now=later(minutes=5)).oldest == 300.0
+
+
+def test_a_damaged_row_holds_up_nobody(store: Store) -> None:
+    say(store, "坏", person="li", timers=(TimerChange(name="remind", at=NOON),))
+    say(store, "好", person="wang", timers=(TimerChange(name="remind", at=NOON),))
+    with store.database.write() as connection:
+        connection.execute(text("UPDATE outbox SET sealed = who FROM conversations WHERE outbox.id = 1"))
+        connection.execute(
+            text("UPDATE conversations SET who = snapshot WHERE id = (SELECT conversation FROM outbox WHERE id = 1)")
+        )
+    assert deliver(store) == ["好/0"]
+    assert store.backlog(now=NOON).failed == 1
+    assert [timer.person for timer in store.due_timers(NOON)] == ["wang"]
+
+
+def test_two_processes_on_one_database_share_the_work_and_do_each_piece_once(place: Place) -> None:
+    place.open()
+    forks = multiprocessing.get_context("forkserver")
+    processes = [forks.Process(target=child.shared_life, args=(place.url, place.key_file, n)) for n in range(2)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+        assert process.exitcode == 0
+    store = place.open()
+    sends = child.notes(place.folder / "sends")
+    rest = deliver(store)
+    for person in child.PEOPLE:
+        texts = said(store, person)
+        assert sorted(texts) == sorted(set(texts))
+        mine = [body for body in sends + rest if body.startswith(person)]
+        assert mine == [f"{text}/0" for text in texts], "each reply once, in the order of the turns"
+    assert sum(len(said(store, person)) for person in child.PEOPLE) == child.SHARED
