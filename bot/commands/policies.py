@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from bot.console import emit, show, tell
 from dialogs.catalogue import POLICIES, BadPolicy, Catalogue, Edition, load_edition
@@ -15,11 +14,26 @@ from dialogs.eligibility.editions import status_of
 from dialogs.eligibility.lint import Issue, lint_edition
 from dialogs.eligibility.words import PHRASES
 
-HOOKS: tuple[tuple[str, str], ...] = (
-    ("dialogs.consult.lint", "lint_entries"),
-    ("templates.lint", "lint_blanks"),
+
+def _entries(edition: Edition) -> Iterator[Issue]:
+    """The consultation's entries."""
+    for item in import_module("dialogs.consult.lint").lint_entries(edition):
+        yield Issue(str(item.file), int(item.line), str(item.code), str(item.message))
+
+
+def _blanks(edition: Edition) -> Iterator[Issue]:
+    """The Word blanks against their label maps."""
+    from templates.blank import lint_blanks
+
+    for problem in lint_blanks(edition.folder, edition.meta.policy, edition.meta.edition):
+        yield Issue(problem.file, 0, problem.code, problem.message)
+
+
+HOOKS: tuple[tuple[str, Callable[[Edition], Iterable[Issue]]], ...] = (
+    ("dialogs.consult.lint", _entries),
+    ("templates.blank", _blanks),
 )
-"""Other rooms' checks: (module, function from an Edition to items with file, line, code, message)."""
+"""Other rooms' checks: (the module that must be there, what it says about an edition)."""
 
 
 def list_editions(*, as_json: bool, catalogue: Catalogue) -> int:
@@ -131,9 +145,6 @@ def _hooked(folder: Path) -> Iterator[Issue]:
         edition.form  # noqa: B018 - a form that cannot be read is reported by the edition's own lint
     except (BadPolicy, OSError, ValueError, KeyError, TypeError):
         return
-    for module, name in HOOKS:
-        if find_spec(module) is None:
-            continue
-        hook: Callable[[Edition], Iterable[Any]] | None = getattr(import_module(module), name, None)
-        for item in hook(edition) if hook else ():
-            yield Issue(str(item.file), int(item.line), str(item.code), str(item.message))
+    for module, hook in HOOKS:
+        if find_spec(module) is not None:
+            yield from hook(edition)
