@@ -55,6 +55,7 @@ _ORDER: tuple[type, ...] = (
     Question,
 )
 _OF_QUESTION: frozenset[Word] = frozenset({"rule", "why", "choices", "lost", "eligible", "missing", "example"})
+_NEVER_IN_ROWS = frozenset({"id_number", "mobile", "unit_phone", "name"})
 _ASIDE: frozenset[Word] = frozenset({"lost", "no", "unsure", "any"})
 
 
@@ -242,12 +243,13 @@ class Reader:
             return
         path, spec = self.scene.focus.path, self.scene.spec
         spans = self._spans(rest)
-        named = labelled(self.scene, spans)
+        essay = spec is not None and spec.parser == "essay"
+        named = [] if essay else labelled(self.scene, spans)
         if spec is not None and path and spec.parser in TABLES and not named and self._table(path, spans, rest):
             return
         if self.scene.focus.table and path and "[" in path and not named and self._row_in_one(path, spans, rest):
             return
-        shaped = typed(self.scene, [self.clauses[n] for n in rest if not self._context[n]])
+        shaped = [] if essay else self._shaped(rest)
         if self._pasted_history(named, rest, spans):
             return
         others = [t for t in apart([*named, *shaped]) if t.path != path]
@@ -260,6 +262,11 @@ class Reader:
         self._focus_takes_rest(path, rest, takes)
         for take in takes:
             self._settle(take, alone=len(takes) == 1 and not self._found)
+
+    def _shaped(self, rest: list[int]) -> list[Take]:
+        """Values that speak for themselves; while a row is told, a 技师 or a 在…当… in it is the row's."""
+        found = typed(self.scene, [self.clauses[n] for n in rest if not self._context[n]])
+        return [t for t in found if t.path in _NEVER_IN_ROWS] if self.scene.focus.table else found
 
     def _spans(self, rest: list[int]) -> list[tuple[int, int]]:
         """Stretches of neighbouring clauses nobody has taken, as offsets."""
@@ -314,6 +321,8 @@ class Reader:
         if any(t.said for t in others) or any(self._context[n] for n in rest):
             return False
         text = self.message.raw[self.clauses[rest[0]].start : self.clauses[rest[-1]].end]
+        if len(rest) == len(self.clauses):
+            text = self.message.raw.strip()
         if len(rest) != rest[-1] - rest[0] + 1:
             return False
         if others and (len(rest) > 1 or (self.scene.free and self._shared(path, rest[0], others))):
@@ -403,7 +412,8 @@ class Reader:
     def _nothing_fits(self) -> Command:
         path, spec, raw = self.scene.focus.path, self.scene.spec, self.message.raw.strip()
         squeezed = self.message.squeezed
-        topical = bool(pattern(self.scene.words.question.topics).search(squeezed)) and 2 <= len(squeezed) <= 60
+        topical = bool(pattern(self.scene.words.question.topics).search(self._without_own_name(squeezed)))
+        topical = topical and 2 <= len(squeezed) <= 60
         if spec is None or path is None:
             if topical or "?" in self.message.key:
                 return Question(raw)
@@ -419,6 +429,14 @@ class Reader:
         if isinstance(outcome, Parsed):
             return Fill(path, outcome, raw)
         return Miss(path, outcome, raw)
+
+    def _without_own_name(self, text: str) -> str:
+        """The text without the names of the pending field (农村户口 is about 户籍, not a question)."""
+        path = self.scene.focus.path
+        for name, paths in self.scene.names.fields.items():
+            if path in paths:
+                text = text.replace(name, "")
+        return text
 
     def _take(self, which: range | list[int]) -> None:
         for n in which:

@@ -32,9 +32,15 @@ def understand(text: str, *, focus: Focus, known: Known, today: date) -> list[Co
     command = slash_command(message.raw)
     if command is not None:
         return [command]
-    if focus.essay:
+    if focus.essay or _begins_essay(scene):
         return [_in_essay(scene)]
     return _whole(scene) or Reader(scene).commands()
+
+
+def _begins_essay(scene: Scene) -> bool:
+    """A long reply where a long text is asked is that text, whatever it mentions."""
+    raw = scene.message.raw.strip()
+    return scene.spec is not None and scene.spec.parser == "essay" and (len(raw) > 40 or "\n" in raw)
 
 
 def _in_essay(scene: Scene) -> Command:
@@ -50,7 +56,8 @@ def _in_essay(scene: Scene) -> Command:
         if question is not None:
             return Question(question)
     piece = scene.message.raw.strip("\n")
-    return Fill(scene.focus.path or "", Parsed(piece, piece), scene.message.raw)
+    parsed = None if scene.focus.essay else scene.parsed(scene.focus.path or "", piece)
+    return Fill(scene.focus.path or "", parsed or Parsed(piece, piece), scene.message.raw)
 
 
 def _whole(scene: Scene) -> list[Command]:

@@ -18,7 +18,7 @@ from dialogs.understanding.words import Names, Words, names_of, words
 _PATH = re.compile(r"^([a-z_]+)\[([^\]]+)\](?:\.([a-z_]+))?$")
 
 # what a parser takes: anything a person writes, or only what has its own shape
-FREE = frozenset({"name", "unit", "address", "occupation", "text", "certificate", "list"})
+FREE = frozenset({"name", "unit", "address", "occupation", "text", "certificate", "list", "essay"})
 COUNTED = frozenset({"count", "year", "rank"})
 TABLES = frozenset({"work_history", "awards", "honours", "trainees"})
 
@@ -55,14 +55,13 @@ class Scene:
         """The question being asked, if it has a parser."""
         if self.focus.spec is not None:
             return self.focus.spec
-        path = self.focus.path or ""
-        head, _, fact = path.partition(".")
-        if head in ("precheck", "chaoyang") and fact:
-            return self.known.questions.get(fact)
-        return self.spec_of(path)
+        return self.spec_of(self.focus.path or "")
 
     def spec_of(self, path: str) -> FieldSpec | TableSpec | None:
-        """The question behind a form path, or None."""
+        """The question behind a form path or a fact's path (`facts.NAME`, `precheck.NAME`), or None."""
+        head, _, fact = path.partition(".")
+        if head in ("facts", "precheck", "chaoyang"):
+            return self.known.questions.get(fact)
         try:
             return self.form.spec(path)
         except KeyError:
