@@ -25,7 +25,7 @@ from typing import Any
 
 from dialogs.form import FieldSpec, TableSpec
 from dialogs.parsing.outcome import Found, Note, Outcome, Parsed, Problem
-from dialogs.parsing.registry import PARSERS, finder, parser, shower
+from dialogs.parsing.registry import LONG, LONGEST, PARSERS, finder, parser, shower
 from dialogs.parsing.reply import read_reply
 
 __all__ = ["Found", "Note", "Outcome", "Parsed", "Problem", "display", "find", "known", "masked", "parse"]
@@ -39,6 +39,8 @@ def parse(
     read = parser(spec.parser)
     if not reply.text.strip():
         return reply.problem("empty")
+    if len(reply.text) > LONGEST and spec.parser not in LONG:
+        return reply.problem("long_reply", count=len(reply.text))
     return read(reply)
 
 

@@ -60,7 +60,7 @@ def _fold(word: str) -> str:
 
 def parse_code(reply: Reply) -> Outcome:
     """A value of the field's list. Codes: not_in_list, ambiguous (with `ask`), denied, and the field's own; warnings likewise."""
-    text = _fold(reply.text)
+    text = _unlabelled(reply, _fold(reply.text))
     names = aliases(reply.spec)
     words = _strip(text)
     for candidate in (text, bare(text), words):
@@ -98,6 +98,12 @@ def parse_code(reply: Reply) -> Outcome:
     if mended and len(said) >= 2:
         return Parsed(said[-1], said[-1], (reply.note("took_last", said=said[-1]),))
     return reply.problem("ambiguous", ask=tuple(values), said=shorten(reply.text))
+
+
+def _unlabelled(reply: Reply, text: str) -> str:
+    """The text without the field's own name before it: 性别：女, 文化程度是大专."""
+    names = "|".join(re.escape(_fold(n)) for n in {reply.spec.label, reply.spec.name, *reply.option("labels", ())})
+    return re.sub(rf"^(?:我的?|本人的?)?(?:{names})(?:是|为|填|写|[:：,，])*", "", text) or text
 
 
 def _take(reply: Reply, value: str, word: str, extra: tuple[Any, ...] = ()) -> Parsed:

@@ -29,7 +29,7 @@ _MENDED = re.compile(r"不对|不是|说错|写错|打错|错了|应该是|更�
 _AS_ID = re.compile(r"(?:身份证|证件|证)(?:号码?)?(?:上|一样|一致|里|那个|为准)|同身份证|(?:跟|和|按|见|看)身份证")
 _COMMAS = re.compile(r"(?:[0-9]{2,4}|[〇零○一二三四五六七八九]{4})(?:[,，、]\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})){1,2}")
 _AGE = re.compile(r"[0-9一二三四五六七八九十]+\s*(?:周)?岁|属[鼠牛虎兔龙蛇马羊猴鸡狗猪]")
-_STARTED = re.compile(r"参加工作|上班|工作|进厂|入职|入厂|就业|顶岗|分配|当兵|入伍")
+_STARTED = re.compile(r"参加工作|上班|工作|进厂|入职|入厂|就业|顶岗|分配|当兵|入伍|退伍|转业|复员|参军")
 
 
 def parse_day(reply: Reply) -> Outcome:
@@ -74,6 +74,16 @@ def _completed(text: str, found: list[Moment]) -> list[Moment]:
         last, moment = found[index - 1], found[index]
         if moment.year is None and moment.month and moment.day and last.year and _MENDED.search(text[last.end : moment.start]):
             found[index] = replace(moment, year=last.year)
+    return found
+
+
+def _same_year(text: str, found: list[Moment]) -> list[Moment]:
+    """2003年7月毕业，8月参加工作: a later month without a year is of the year before it."""
+    for index in range(1, len(found)):
+        last, moment = found[index - 1], found[index]
+        if moment.year is None and moment.month and last.year and last.month:
+            year = last.year + (moment.month < last.month and not _MENDED.search(text[last.end : moment.start]))
+            found[index] = replace(moment, year=year)
     return found
 
 
@@ -128,7 +138,7 @@ def parse_month(reply: Reply) -> Outcome:
         return Parsed("至今", "至今")
     if _LUNAR.search(text) and not _SOLAR.search(text):
         return reply.problem("lunar_month", said=shorten(text))
-    found = moments(text, reply.today)
+    found = _same_year(text, moments(text, reply.today))
     whole = [m for m in found if m.year and m.month]
     if not whole:
         return _month_missing(reply, found)

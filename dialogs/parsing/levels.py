@@ -19,7 +19,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (r"首席技师", "首席技师"),
     (r"特级技师", "特级技师"),
     (r"高级技师|高技(?![能工校])|一级技师|技师一级|高级技术师", "高级技师（一级）"),
-    (r"(?<!高级)(?<!特级)(?<!首席)(?<!一级)(?<!预备)(?:二级技师|技师二级|技师(?!学院|学校|工作室|协会|班))", "技师（二级）"),
+    (r"(?<!高级)(?<!特级)(?<!首席)(?<!一级)(?<!预备)(?<!助理)(?:二级技师|技师二级|技师(?!学院|学校|工作室|协会|班))", "技师（二级）"),
     (r"高级工(?!程|艺)|三级工|高级技工(?!学校)", "高级工"),
     (r"中级工(?!程|艺)|四级工|中级技工(?!学校)", "中级工"),
     (r"初级工(?!程|艺)|五级工|初级技工(?!学校)", "初级工"),
@@ -34,9 +34,10 @@ _TITLE = re.compile(
     r"工程师|工程職|工艺师|工艺美术师|技术员|助工|高工(?!技)|职称|建造师|造价师|消防工程|会计师|经济师|讲师|教授|教师资格|研究员|农艺师|医师|药师|护师|政工师|副高|正高"
 )
 _NOT_YET = re.compile(
-    r"[^，,。;；、]*(?:正在|准备|打算|想|要|马上|明年|今年|下半年|计划|报名|报了|还没|没|未|还在|快|即将|争取|下一步|等着)[^，,。;；、]*?"
+    r"[^，,。;；、]*(?:正在|在(?=考|评|报)|准备|打算|想|要|马上|明年|今年|下半年|计划|报名|报了|还没|没|未|还在|快|即将|争取|下一步|等着)[^，,。;；、]*?"
     r"(?:考|评|报|拿|下来|申|晋|升|通过|发证|发下)[^，,。;；、]*"
 )
+_AROUND = {"技师（二级）": ("技师（二级）", "高级技师（一级）"), "高级工": ("高级工", "技师（二级）")}
 _OTHER_CERT = re.compile(r"特种作业|操作证|上岗证|驾驶证|驾照|培训证|结业证|焊工证$|电工证$")
 _WORKER_GRADE = re.compile(r"工勤|机关事业|技术工[一二三四五]级|[一二三四五]级技术工")
 _OLD_GRADES = re.compile(r"[六七八6-8]级(?:工|钳|车|焊|电|铆|瓦|木|锻)?|八级工")
@@ -74,10 +75,15 @@ def _level(reply: Reply, text: str, held: str, found: list[tuple[str, int, int]]
         if re.search(r"还是|或者|或是|不知道|不清楚|分不清", held):
             return reply.problem("ambiguous", ask=tuple(values), said=shorten(reply.text))
         between = held[min(f[2] for f in found) : max(f[1] for f in found)]
-        if len(found) == 2 and re.fullmatch(r"[（(/、|]?", between) and set(values) != {"技师（二级）", "高级技师（一级）"}:
+        figures = [bool(re.search(r"[一二三四五1-5ivⅰ-ⅴ]级$", held[f[1] : f[2]])) for f in found]
+        if len(found) == 2 and re.fullmatch(r"[（(/]?", between) and figures[0] != figures[1]:
             return reply.problem("level_mismatch", ask=tuple(values), said=shorten(reply.text))
         notes.append(reply.note("highest_taken", value=values[0], said="、".join(values)))
     value = values[0]
+    if re.search(r"以上|以下|至少|起码|左右", held):
+        return reply.problem("ambiguous", ask=_AROUND[value] if value in _AROUND else (value,), said=shorten(reply.text))
+    if re.search(r"证书?(?:还|都)?(?:没|未)(?:有)?(?:发|下|拿|领|到)", text) and held == text:
+        notes.append(reply.note("certificate_pending", value=value))
     if held != text:
         notes.append(reply.note("only_held", value=value))
     elif re.search(r"好像|应该|可能|大概|估计|记不清|吧$|[?？]$", text):

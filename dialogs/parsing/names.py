@@ -22,9 +22,18 @@ _LEAD = re.compile(
     r"(?:(?:姓名|名字|全名|大名|真名|名|联系人)(?:是|叫|为|就是|[:：])?|叫做?我?|是(?!不)|就叫|身份证上(?:是|叫|的名字是))\s*[:：]?\s*"
 )
 _SURNAME_GIVEN = re.compile(rf"姓\s*([{_LETTER}]{{1,2}})[,，\s]*(?:单?名|叫|名叫|名字|名字叫)\s*[:：]?\s*([{_LETTER}]{{1,3}})")
+_OFFICE = re.compile(r"^(?:就?找|是|问|请找)?(?:人事|人力资源|人力|人资|劳资|劳动|组织|办公室|综合|行政|党群|工会|HR|hr)(?:管理)?(?:部门?|处|科|办公室|办|室|司)?(?:负责人)?的?(?:是|叫)?[:：\s]*(?=\S)|^就?找")
 _TAIL = re.compile(r"(?:同志|先生|女士|老师|经理|科长|主任|部长|专员|主管|处长|吧|呀|啊|哈|哦|呢|的)$")
 _NICK = re.compile(rf"^(?:[老小大阿][{_LETTER}]|[{_LETTER}]{{1,2}}(?:师傅|师父|工|总|哥|姐|叔|姨|头儿?|班长|科长|主任|经理|老师|先生|女士|同志|队长|厂长))$")
-_NEVER = re.compile(r"[我你您他她它吗呢吧啊哦嗯么咋啥哪谁这那怎很也都还就没不再给让把被跟问说想要能会该写填看找]|什么|多少|知道|可以|身份|名字|姓名|匿名|随便|暂时|津贴|申请|申报|评选|条件|你好|您好|谢谢|再见|有人|单位|公司|人事|办公|一下|退出|取消|返回|帮助|菜单|电话|技师|党员|汉族|男性|女性|保密|以后")
+_NEVER = re.compile(
+    r"[我你您她吗呢吧啊哦嗯么咋啥哪谁这怎很没再给把被跟说问想]|不(?:知|想|要|会|能|行|是|用|给|告|清|方便)|什么|多少|知道|可以|身份|名字|姓名|匿名|随便|暂时|津贴"
+    r"|申请|申报|评选|条件|谢谢|再见|有人|单位|公司|集团|人事|办公|一下|退出|取消|返回|帮助|菜单|电话|技师|党员|群众|[汉回满蒙藏壮苗]族|男性|女性|保密|以后|北京市?"
+    r"|上一|下一|继续|跳过|能看|该填|要填|该写|怎么|填表|写完|找人|还是|还有|也是|都是|都行|就是|就行|那个|那里|工厂|车间"
+)
+_WORDS = re.compile(
+    r"^(?:马上|万一|时间|时候|平时|连续|经常|干部|安全|白天|全部|全体|水平|方便|方法|常见|何必|何时|包括|包装|解决|应该|温度|计算|计划|项目|管理|施工|明天|今天|昨天"
+    r"|然后|所以|因为|高中|高职|高级|初级|中级|金额|金属|应届|尚未|东城|西城|通州|海淀|朝阳|丰台|石景山|房山|顺义|昌平|大兴|怀柔|平谷|密云|延庆|[\u4e00-\u9fff]{1,5}(?:电|车|钳|焊|铣|瓦|木|磨|维修|轧制|安装|操作|修理)工|(?:电|车|钳|焊|铣|瓦|木|磨)工)$"
+)
 
 
 @lru_cache(maxsize=1)
@@ -45,16 +54,21 @@ def parse_name(reply: Reply) -> Outcome:
     if given and simplified(given[1])[:1] in _surnames()[0] | {d[0] for d in _surnames()[1]}:
         whole = given[2] if given[2].startswith(given[1]) and len(given[2]) > 1 else given[1] + given[2]
         return _named(reply, whole, keep)
+    if reply.option("titles"):
+        typed = _OFFICE.sub("", typed, count=1)
     introduced = bool(_LEAD.match(typed)) and len(_LEAD.sub("", typed, count=1)) >= 1
     core = _LEAD.sub("", typed, count=1) if introduced else typed
     segments = [s.strip() for s in re.split(r"[,，。;；、!！?？\n：:]", core) if s.strip()]
     if not segments:
         return reply.problem("name_sentence", said=shorten(reply.text))
     first = _tidy(segments[0])
-    if re.search(r"不对|写错|说错|打错", reply.text) and len(segments) > 1:
+    if re.search(r"不对|写错|说错|打错|^(?:我)?不是", reply.text) and len(segments) > 1:
         last = _tidy(re.sub(r"^.*(?:应该是|是|叫|改成)", "", segments[-1]))
-        if _PERSON.fullmatch(last) and not _NEVER.search(last):
+        if _is_name(last):
             return _named(reply, last, keep, (reply.note("took_last", said=last),))
+    named = [n for n in map(_tidy, segments[1:]) if _is_name(n) and simplified(n)[0] in _surnames()[0]]
+    if _NICK.match(simplified(first)) and len(named) == 1:
+        return _named(reply, named[0], keep)
     if _NICK.match(simplified(first)) and not _likely(simplified(first)):
         if reply.option("titles"):
             return Parsed(simplified(first), simplified(first), (reply.note("full_name_better", said=first),))
@@ -62,7 +76,7 @@ def parse_name(reply: Reply) -> Outcome:
     if not _PERSON.fullmatch(first):
         words = [w for w in re.split(r"\s+", segments[0]) if _PERSON.fullmatch(_tidy(w))]
         first = _tidy(words[0]) if words and not re.search(r"[0-9]{1,5}$", words[0]) and len(words[0]) > 1 else first
-    if _PERSON.fullmatch(first) and not _NEVER.search(simplified(first)):
+    if _is_name(first):
         return _named(reply, first, keep)
     return _not_a_name(reply, first, segments[0])
 
@@ -106,6 +120,13 @@ def _plain(name: str) -> str:
     return "".join(a if a in kept else b for a, b in zip(name, plain, strict=True))
 
 
+def _is_name(text: str) -> bool:
+    plain = simplified(text)
+    if not _PERSON.fullmatch(text) or _WORDS.match(plain):
+        return False
+    return "·" in text or not _NEVER.search(plain)
+
+
 def _tidy(text: str) -> str:
     text = _DOTS.sub("·", text.strip(" .。~～\"'“”‘’《》「」"))
     text = re.sub(rf"(?<=[{_LETTER}])\s+(?=[{_LETTER}])", "", text) if re.fullmatch(rf"(?:[{_LETTER}]\s+)+[{_LETTER}]|[{_LETTER}]\s+[{_LETTER}]{{1,2}}", text) else text
@@ -129,7 +150,7 @@ def find_names(text: str, today: date) -> list[Found]:
     )
     for hit in cue.finditer(text):
         name = _tidy(hit["name"])
-        if not _NEVER.search(simplified(name)):
+        if _is_name(name):
             found.append(Found(hit.start("name"), hit.end("name"), _plain(name), hit["name"]))
     for hit in _SURNAME_GIVEN.finditer(text):
         if not any(f.start < hit.end() and hit.start() < f.end for f in found):

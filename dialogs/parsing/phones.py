@@ -18,12 +18,16 @@ _OFFICE = re.compile(
     r"(?P<main>[2-9][0-9]{2,3}[\s\-]?[0-9]{4}|[2-9][0-9]{6,7})(?![0-9])"
     r"(?:[\s\-–—－,，、]*(?:转接?|分机号?码?|内线|[eE][xX][tT]\.?|#|(?<=\s)[xX])[\s:：是为]*(?P<ext>[0-9]{1,6})|[\-–—－](?P<ext2>[0-9]{1,6}))?(?![0-9])"
 )
+_LOOSE = re.compile(r"(?:转接?|分机号?码?|内线|总机转|(?<=\t)\s*[,，](?=\s*[0-9]{2,5}(?![0-9\-–—])))[^0-9]{0,3}([0-9]{1,6})(?![0-9])")
+# no number of Beijing begins with 1; somebody who writes the area code all the same is asked to look again
+_ODD = re.compile(r"(?<![0-9])(?P<area>010)[\s\-–—－]+(?P<main>1[0-9]{7})(?![0-9])(?:-(?P<ext>[0-9]{1,6}))?(?P<ext2>(?!))?")
 _SERVICE = re.compile(r"(?<![0-9])(?P<a>[48]00)[\s\-–—]*(?P<b>[0-9]{3,4})[\s\-–—]*(?P<c>[0-9]{3,4})(?![0-9])")
 
 
 def _figures(text: str) -> str:
     """The text with narrow characters and figures said in Chinese written as digits, same length."""
     folded = "".join(c if len(unicodedata.normalize("NFKC", c)) != 1 else unicodedata.normalize("NFKC", c) for c in text)
+    folded = re.sub(r"(?<=[0-9])[.·](?=[0-9])", "-", folded)
     return re.sub(r"[〇零一二三四五六七八九幺两洞][〇零一二三四五六七八九幺两洞\s\-]{4,}", lambda m: spoken_digits(m.group()), folded)
 
 
@@ -48,6 +52,11 @@ def parse_mobile(reply: Reply) -> Outcome:
         if re.search(r"不对|说错|写错|打错|改成|改为|应该是|换成|现在用", reply.text):
             return Parsed(good[-1], _grouped(good[-1]), (reply.note("took_last", said=good[-1]),))
         return reply.problem("two_numbers", ask=tuple(good))
+    letters = re.search(r"1[3-9OoIl0-9]{10}(?![0-9A-Za-z])", text)
+    if letters and not good:
+        mended = re.sub(r"[Oo]", "0", re.sub(r"[Il]", "1", letters.group()))
+        if not letters.group().isdigit() and re.fullmatch(r"1[3-9][0-9]{9}", mended):
+            return reply.problem("letter_in_number", ask=(mended,))
     if not runs:
         return reply.problem("format_mobile", said=shorten(reply.text))
     number = runs[0]
@@ -76,7 +85,12 @@ def parse_office_phone(reply: Reply) -> Outcome:
     if len({v for _, _, v in offices}) > 1:
         return reply.problem("two_phones", ask=tuple(dict.fromkeys(v for _, _, v in offices)))
     if offices:
-        value = offices[0][2]
+        value, left = offices[0][2], text[: offices[0][0]] + "\t" + text[offices[0][1] :]
+        extensions = _LOOSE.findall(left)
+        if extensions and value.count("-") == 1:
+            value += f"-{extensions.pop(0)}"
+        if extensions or re.search(r"或\s*[0-9]", left):
+            return reply.problem("two_extensions", said=shorten(reply.text))
         notes = () if _plausible(value) else (reply.note("unusual_number", said=value),)
         return Parsed(value, value, notes)
     runs = [_COUNTRY.sub("", digits) for _, _, digits in _digit_runs(text) if len(digits) >= 3]
@@ -91,7 +105,7 @@ def parse_office_phone(reply: Reply) -> Outcome:
 def _offices(text: str) -> list[tuple[int, int, str]]:
     found = []
     mobiles = [(s, e) for s, e, v in _digit_runs(text) if re.fullmatch(r"1[3-9][0-9]{9}", _COUNTRY.sub("", v))]
-    for m in _OFFICE.finditer(text):
+    for m in (*_OFFICE.finditer(text), *_ODD.finditer(text)):
         if any(m.start() < e and s < m.end() for s, e in mobiles):
             continue
         main = re.sub(r"\D", "", m["main"])
@@ -102,7 +116,8 @@ def _offices(text: str) -> list[tuple[int, int, str]]:
             continue
         extension = m["ext"] or m["ext2"] or ""
         found.append((m.start(), m.end(), f"{area}-{main}" + (f"-{extension}" if extension else "")))
-    return found
+    spoken = [f for f in found if not text[: f[0]].rstrip(" :：号是").endswith("传真")]
+    return spoken or found
 
 
 def _plausible(value: str) -> bool:
@@ -112,7 +127,7 @@ def _plausible(value: str) -> bool:
         number = phonenumbers.parse("".join(value.split("-")[:2]), "CN")
     except phonenumbers.NumberParseException:
         return False
-    return phonenumbers.is_possible_number(number)
+    return phonenumbers.is_possible_number(number) and not value.startswith("010-1")
 
 
 def find_mobiles(text: str, today: date) -> list[Found]:
