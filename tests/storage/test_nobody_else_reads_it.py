@@ -255,8 +255,8 @@ def test_a_worker_that_was_running_seals_with_the_new_key(place: Place) -> None:
     running, operator = place.open(), place.open()
     say(running, "一")
     operator.rotate_key()
-    say(running, "二")
     say(running, "三", person="wang")
+    say(running, "二")
     fresh = place.open(create=False)
     assert said(fresh) == ["一", "二"]
     assert said(fresh, "wang") == ["三"]
