@@ -235,9 +235,15 @@ def lint_blanks(edition_folder: Path, policy: str, edition: str) -> list[Problem
             problems += check_blank(path, paper_labels(map_path, kind, edition), kind=kind)
         except NoBlank:
             continue
-        except BadLabels as error:
-            problems.append(Problem("labels.yaml", "labels", word("problems", "labels", label=str(error))))
-    return problems
+        except (BadLabels, BadBlank) as error:
+            problems.append(_of_map(error))
+    return list(dict.fromkeys(problems))
+
+
+def _of_map(error: BadLabels | BadBlank) -> Problem:
+    if isinstance(error, BadBlank):
+        return error.problems[0]
+    return Problem("labels.yaml", "labels", word("problems", "labels", label=str(error)))
 
 
 def blank_for(edition_folder: Path, policy: str, edition: str, kind: PaperKind = "application") -> Blank:
@@ -253,7 +259,7 @@ def _loaded(path: Path, map_path: Path, kind: PaperKind, edition: str, stamps: o
         labels = paper_labels(map_path, kind, edition)
         return Blank(path.read_bytes(), kind=kind, labels=labels, edition=edition)
     except BadLabels as error:
-        raise BadBlank([Problem("labels.yaml", "labels", word("problems", "labels", label=str(error)))]) from error
+        raise BadBlank([_of_map(error)]) from error
     except DAMAGE as error:
         raise BadBlank([Problem(path.name, "unreadable", word("problems", "unreadable"))]) from error
 
@@ -275,7 +281,7 @@ def _located(edition_folder: Path, policy: str, edition: str, kind: PaperKind) -
     try:
         name = load_labels(map_path).paper(kind).file
     except BadLabels as error:
-        raise BadBlank([Problem("labels.yaml", "labels", word("problems", "labels", label=str(error)))]) from error
+        raise BadBlank([_of_map(error)]) from error
     path = next((folder / name for folder in (own, kept) if (folder / name).is_file()), None)
     if path is None:
         raise NoBlank(f"{policy} {edition} {name}")

@@ -35,6 +35,8 @@ class HeaderLine:
 
     def entries(self, text: str) -> dict[str, Entry]:
         """The header parts that say `text`; none when there is nothing to say. The last ones are kept."""
+        if not text:
+            return {}
         if text != self._written[0]:
             made = {name: entry(name, _with_line(root, text)) for name, root in self._headers.items()}
             self._written = (text, made)

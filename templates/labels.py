@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from pydantic import ValidationError
+from yaml import YAMLError
 
 from dialogs.form import Model
 from dialogs.yamlfile import read_yaml
@@ -83,7 +84,11 @@ def load_labels(path: Path) -> Labels:
     """The label map at `path`; raises `BadLabels`."""
     try:
         return Labels.model_validate(read_yaml(path))
-    except (OSError, ValueError, ValidationError) as error:
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = ".".join(str(step) for step in first["loc"])
+        raise BadLabels(f"{path.name}：{place} {first['msg']}") from error
+    except (OSError, ValueError, YAMLError) as error:
         raise BadLabels(f"{path.name}：{error}") from error
 
 

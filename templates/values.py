@@ -102,7 +102,7 @@ def understood_period(lines: list[str]) -> tuple[dict[str, str], bool]:
     text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", clean("".join(lines))))
     if not text:
         return {}, True
-    for pattern in (r"至|到|[~∼～—–―]+|-{2,}", r"(?<=月)-|(?<=[0-9]{2})-(?=[0-9]{4})|-(?=今|现在)"):
+    for pattern in (r"[-~∼～—–―]*(?:至|到)|[~∼～—–―]+|-{2,}", r"(?<=月)-|(?<=[0-9]{2})-(?=[0-9]{4})|-(?=今|现在)"):
         parts = re.split(pattern, text, maxsplit=1)
         if len(parts) == 2:
             break
