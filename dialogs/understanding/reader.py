@@ -386,7 +386,8 @@ class Reader:
         """A value found: an answer, a correction where the field was named, asked back where it was not."""
         path, scene = take.path, self.scene
         if isinstance(take.outcome, Problem):
-            if take.said and (path == scene.focus.path or not scene.filled(path)):
+            meant = take.said or bool(take.outcome.ask)
+            if meant and (path == scene.focus.path or not scene.filled(path)):
                 self._found.append(Miss(path, take.outcome, take.raw))
             elif take.said:
                 self._found.append(Correct(path, take.outcome, take.raw))

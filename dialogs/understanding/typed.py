@@ -79,7 +79,7 @@ def _candidates(scene: Scene, clause: Clause) -> Iterator[Take]:
                 continue
             path = "unit_phone" if field == "mobile" and scene.focus.path in ("unit_contact", "unit_phone") else field
             outcome = scene.parse(path, text)
-            if isinstance(outcome, Parsed) or path in _DATED:
+            if isinstance(outcome, Parsed) or path in _DATED or outcome.ask:
                 yield Take(path, outcome, text, match.start(), match.end(), said)
     yield from _name(scene, clause)
     yield from _work(scene, clause)
