@@ -38,7 +38,8 @@ def place(session: Session, library: Library, today: date) -> Place:
     form = library.form(session.editions.get(library.main, ""))
     if session.essay:
         return Place("essay", session.essay, session.essay, form.spec(session.essay))
-    if session.target:
+    opened = split_path(session.open_row)[0]
+    if session.target and session.target != opened:
         return _at(session.target, library, session)
     if session.open_row and session.goal == "form":
         table, row, _ = split_path(session.open_row)
@@ -46,6 +47,8 @@ def place(session: Session, library: Library, today: date) -> Place:
         cells = open_cells(spec, row, session.answers)
         if cells:
             return _at(cells[0], library, session)
+    if session.target:
+        return _at(session.target, library, session)
     if session.goal == "form":
         open_paths = agenda(session, form)
         return _at(open_paths[0], library, session) if open_paths else Place("review", "review")

@@ -44,6 +44,8 @@ def no(draft: Draft, here: Place) -> None:
         opening.declined(draft)
     elif here.kind in ("confirm", "pick"):
         confirm.refuse(draft)
+    elif here.kind == "fact":
+        moves.deny(draft, here)
     elif here.kind == "table":
         rows.close(draft, here.table)
     elif here.kind in ("field", "cell", "essay"):

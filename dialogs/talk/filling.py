@@ -47,8 +47,7 @@ def take(draft: Draft, fills: list[Fill], here: Place) -> None:
     if notes:
         draft.say("echo.notes", lines=tuple(Phrase("echo.note", {"text": n}) for n in notes))
     rows.close_if_full(draft)
-    if here.kind != "fact" or draft.get("goal") == "":
-        verdicts.announce_if_decided(draft)
+    verdicts.announce_if_decided(draft)
 
 
 def store(draft: Draft, path: str, value: Any, *, raw: str = "") -> None:

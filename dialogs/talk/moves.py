@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dialogs.agenda import agenda
 from dialogs.answers import split_path
+from dialogs.commands import Fill
 from dialogs.draft import Draft
 from dialogs.form import FieldSpec
+from dialogs.parsing import Parsed, parse
 from dialogs.place import Place
-from dialogs.talk import confirm, destinations, essay, rows, verdicts
+from dialogs.talk import confirm, destinations, essay, filling, rows, verdicts
 from dialogs.talk.names import path_name
 
 
@@ -116,7 +118,10 @@ def more(draft: Draft, here: Place) -> None:
 
 
 def nothing(draft: Draft, here: Place) -> None:
-    if here.kind == "table":
+    """没有: an answer where one is wanted (no award, no allowance so far), else the field stays empty."""
+    if here.kind == "fact":
+        _answer_fact(draft, here, "没有")
+    elif here.kind == "table":
         rows.close(draft, here.table)
     elif here.kind in ("confirm", "pick"):
         confirm.refuse(draft)
@@ -190,3 +195,19 @@ def unsure(draft: Draft, here: Place) -> None:
         verdicts.finish_if_done(draft)
     else:
         later(draft, here)
+
+
+def _answer_fact(draft: Draft, here: Place, word: str) -> None:
+    """A bare 没有 / 不是 as the reply to an eligibility question; not taken where it says nothing."""
+    if not isinstance(here.spec, FieldSpec):
+        return
+    outcome = parse(here.spec, word, context={}, today=draft.env.today)
+    if isinstance(outcome, Parsed):
+        filling.take(draft, [Fill(here.path, outcome, word)], here)
+    else:
+        unsure(draft, here)
+
+
+def deny(draft: Draft, here: Place) -> None:
+    """不是 to an eligibility question."""
+    _answer_fact(draft, here, "不是")

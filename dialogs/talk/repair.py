@@ -30,7 +30,8 @@ def missed(draft: Draft, miss: Miss) -> None:
     elif count == 2 and spec.rule is not None:
         draft.complain("repair.rule", article=spec.rule.article, quote=Quote(spec.rule.quote), plain=spec.rule.plain)
     elif count >= 3:
-        draft.complain("repair.later", contact=contact(draft))
+        template = "repair.unsure" if miss.path.startswith("facts.") else "repair.later"
+        draft.complain(template, contact=contact(draft))
 
 
 def contact(draft: Draft) -> Phrase:

@@ -21,7 +21,7 @@ def begin(draft: Draft, table: str) -> str:
     row = f"r{draft.get('next_row')}"
     insert(draft, table, row)
     draft.answers.pop(table, None)
-    draft.set(open_row=f"{table}[{row}]", target="", goal="form")
+    draft.set(open_row=f"{table}[{row}]", target=table, goal="form")
     return row
 
 
@@ -71,7 +71,7 @@ def add(draft: Draft, spec: TableSpec, values: list[dict[str, Any]], *, raw: str
         elif open_cells(spec, row, draft.answers):
             opened = f"{spec.key}[{row}]"
     draft.answers.pop(spec.key, None)
-    draft.set(open_row=opened, target="", misses=0, goal="form")
+    draft.set(open_row=opened, target=spec.key, misses=0, goal="form")
     sort(draft, spec)
     lines = tuple(
         Phrase("rows.line", {"n": n + 1, "line": row_line(spec, row_values(draft.session, spec, r))})

@@ -40,7 +40,7 @@ class Running:
             tell=self.told.append,
             log=get_log(),
         )
-        self.task = asyncio.ensure_future(self.service.run())
+        self.task = asyncio.ensure_future(self.service.serve())
 
     async def stop(self) -> None:
         self.service.stop()

@@ -18,7 +18,8 @@ def test_three_lines_say_what_this_is_which_edition_and_that_it_is_no_official_s
 
 
 @pytest.mark.parametrize(
-    ("day", "closed"), [(datetime(2024, 4, 26, 23, tzinfo=BEIJING), False), (datetime(2024, 4, 27, tzinfo=BEIJING), True)]
+    ("day", "closed"),
+    [(datetime(2024, 4, 26, 23, tzinfo=BEIJING), False), (datetime(2024, 4, 27, tzinfo=BEIJING), True)],
 )
 def test_after_the_26th_of_april_it_says_that_the_window_closed(day: datetime, closed: bool) -> None:
     person = Person(now=day)

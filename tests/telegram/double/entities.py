@@ -7,6 +7,7 @@ import re
 
 _ALIASES = {"strong": "b", "em": "i", "ins": "u", "strike": "s", "del": "s"}
 _PLAIN_TAGS = {"b", "i", "u", "s", "code", "pre", "blockquote", "tg-spoiler", *_ALIASES}
+_TYPES = {"b": "bold", "i": "italic", "u": "underline", "s": "strikethrough", "tg-spoiler": "spoiler"}
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)([^<>]*)>")
 _KNOWN = re.compile(r"&(lt|gt|amp|quot|#\d+|#x[0-9A-Fa-f]+);")
 
@@ -54,8 +55,9 @@ def parse_html(source: str) -> tuple[str, list[dict[str, object]]]:
                 raise EntityError(
                     f'can\'t parse entities: Unmatched end tag at byte offset {offset}, expected "</{opened}>"'
                 )
+            plain = _ALIASES.get(name, name)
             if units(text) > start:
-                entities.append({"type": _ALIASES.get(name, name), "offset": start, "length": units(text) - start})
+                entities.append({"type": _TYPES.get(plain, plain), "offset": start, "length": units(text) - start})
         else:
             if rest and name in _PLAIN_TAGS - {"blockquote", "code", "pre"}:
                 raise EntityError(f"can't parse entities: Unexpected attribute at byte offset {offset}")

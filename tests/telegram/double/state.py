@@ -89,7 +89,7 @@ class State:
                 raise TimeoutError("what was waited for did not happen")
             changed = self.changed
             try:
-                await asyncio.wait_for(changed.wait(), left)
+                await asyncio.wait_for(changed.wait(), min(left, 0.05))
             except TimeoutError:
                 continue
 
@@ -106,6 +106,11 @@ class State:
         return self.message_ids[chat]
 
     # --- getUpdates ------------------------------------------------------------------------------------
+
+    @property
+    def polled(self) -> bool:
+        """Whether a long poll is waiting right now."""
+        return self._poller is not None and not self._poller.done()
 
     async def get_updates(self, offset: int, limit: int, timeout: float) -> list[dict[str, Any]] | None:
         """Updates from `offset` on, those before it forgotten; None when another poller took over (409)."""
