@@ -48,6 +48,11 @@ class Draft:
         return self._start.model_copy(update={**self._fields, "answers": self.answers, "rows": self.rows})
 
     @property
+    def before(self) -> Session:
+        """The session as the turn found it."""
+        return self._start
+
+    @property
     def form(self) -> Form:
         """The form of the edition this conversation rests on."""
         library = self.env.library

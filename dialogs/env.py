@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -14,6 +15,7 @@ from dialogs.wording import Wording, talk
 if TYPE_CHECKING:
     from dialogs.consult import Consult
     from dialogs.eligibility import Rules
+    from dialogs.eligibility.model import Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,20 @@ class Library:
         from dialogs.eligibility import load_rules
 
         return load_rules(self.edition(policy, name))
+
+    @cached_property
+    def _fact_kinds(self) -> dict[tuple[str, ...], dict[str, Fact]]:
+        return {}
+
+    def fact_kinds(self, editions: Mapping[str, str]) -> dict[str, Fact]:
+        """Every fact key of the given editions and what may stand there."""
+        from dialogs.eligibility import known_facts
+
+        names = tuple(editions.get(p, "") for p in (self.main, *self.support))
+        if names not in self._fact_kinds:
+            rules = [self.rules(p, n) for p, n in zip((self.main, *self.support), names, strict=True)]
+            self._fact_kinds[names] = known_facts(rules)
+        return self._fact_kinds[names]
 
     @cached_property
     def consult(self) -> Consult:

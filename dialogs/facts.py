@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from dialogs import eligibility
 from dialogs.answers import FACTS, nested, said_facts
 from dialogs.eligibility import Check, Rules, check, gather, next_question, questions, taken
 from dialogs.env import Library
@@ -36,7 +35,7 @@ def policy_of(goal: str, library: Library) -> str:
 def known_facts(session: Session, library: Library) -> dict[str, Any]:
     """Everything the rules may use: what follows from the form, then what was said as such."""
     form = library.form(session.editions.get(library.main, ""))
-    known = eligibility.known_facts(rules_of(session.editions, library))
+    known = library.fact_kinds(session.editions)
     said = {name: value for name, value in said_facts(session).items() if name in known}
     return gather({**said, "answers": nested(session, form)}, known=known).facts
 

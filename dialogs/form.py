@@ -5,6 +5,8 @@ An edition's `form/*.yaml` files are read into these models; nothing here knows 
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, Literal
@@ -152,3 +154,21 @@ class Form(Model):
         for section in self.sections:
             for key in section.items:
                 yield self.spec(key)
+
+    @cached_property
+    def shape(self) -> dict[str, str]:
+        """Each question's fingerprint by path (`work_history[].unit` for a column): what is asked for and how it is
+        checked, not how it is worded."""
+        found: dict[str, str] = {}
+        for spec in self.items():
+            found[spec.key] = _fingerprint(spec)
+            if isinstance(spec, TableSpec):
+                found.update({f"{spec.key}[].{c.key}": _fingerprint(c) for c in spec.columns})
+        return found
+
+
+def _fingerprint(spec: FieldSpec | TableSpec) -> str:
+    rule = spec.rule.model_dump() if spec.rule else None
+    demand = [spec.label, spec.parser, spec.options, rule, spec.required]
+    text = json.dumps(demand, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:10]

@@ -30,7 +30,7 @@ def step(session: Session | None, event: Event, env: Env) -> Turn:
     draft = Draft(session or new_session(env), env)
     draft.message = event.message
     if session is None or session.last_at is None:
-        draft.set(shape=upgrading.shape(draft.form))
+        draft.set(shape=draft.form.shape)
         if not isinstance(event, (Timer, Undelivered)):
             opening.greet(draft)
     else:

@@ -2,41 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterator
-
 from dialogs.answers import cell
 from dialogs.draft import Draft
-from dialogs.form import FieldSpec, Form, TableSpec
+from dialogs.form import Form, TableSpec
 from dialogs.parsing import Problem, parse
 from dialogs.session import Pending
-
-
-def shape(form: Form) -> dict[str, str]:
-    """Each question's fingerprint: what is asked for and how it is checked, not how it is worded."""
-    return {path: _print(spec) for path, spec in _questions(form)}
-
-
-def _questions(form: Form) -> Iterator[tuple[str, FieldSpec | TableSpec]]:
-    for spec in form.items():
-        yield spec.key, spec
-        if isinstance(spec, TableSpec):
-            for column in spec.columns:
-                yield f"{spec.key}[].{column.key}", column
-
-
-def _print(spec: FieldSpec | TableSpec) -> str:
-    rule = spec.rule.model_dump() if spec.rule else None
-    text = json.dumps([spec.label, spec.parser, spec.options, rule, spec.required], ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()[:10]
 
 
 def follow(draft: Draft) -> None:
     """Bring the session to the form as it is now, once, and say what changed."""
     _other_edition(draft)
     known: dict[str, str] = draft.get("shape")
-    now = shape(draft.form)
+    now = draft.form.shape
     if known == now:
         return
     draft.set(shape=now)

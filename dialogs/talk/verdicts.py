@@ -94,8 +94,11 @@ def announce_if_decided(draft: Draft) -> None:
     if draft.get("goal") in ("precheck", "chaoyang"):
         finish_if_done(draft)  # the talk tells its own result at its end
         return
-    told = dict(draft.get("told"))
     library = draft.env.library
+    facts = known_facts(draft.session, library)
+    if facts == known_facts(draft.before, library):
+        return
+    told = dict(draft.get("told"))
     for policy in library.catalogue.policies:
         result = current(draft, policy)
         before = told.get(policy, "unknown")
