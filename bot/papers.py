@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.dossier import Dossier, Refused, open_dossier, paper_words, refusal
 from bot.verdicts import articles, eligibility, ground, said_day, verdict
-from dialogs.catalogue import Catalogue, Edition
+from dialogs.catalogue import BadPolicy, Catalogue, Edition
 from dialogs.checks import Finding, checklist
 from dialogs.checks.materials import Checklist, Step
 from templates.aids.content import Colophon, Entry, Point, Reference, Report
@@ -65,12 +65,22 @@ def make_papers(
         if name not in _MAKERS:
             raise refusal("unknown_name", name=name, known=" ".join(NAMES))
     dossier = open_dossier(document, catalogue=catalogue, now=now, photo=photo)
-    papers = [_MAKERS[name](dossier, asked) for name in NAMES if name in wanted]
-    if "application" in wanted and dossier.picture:
+    papers = [_made(name, dossier, asked) for name in NAMES if name in wanted]
+    if dossier.picture and any(paper.name == "application" and not paper.problem for paper in papers):
         filename = paper_words()["files"]["photo"]
         found = tuple(f for f in dossier.findings if f.field == "photo")
         papers.append(Paper(name="photo", filename=filename, data=dossier.picture, findings=found))
     return papers
+
+
+def _made(name: str, dossier: Dossier, asked: Sequence[str]) -> Paper:
+    """The paper, or why this edition's data cannot make it."""
+    try:
+        return _MAKERS[name](dossier, asked)
+    except BadPolicy as error:
+        words = paper_words()
+        problem = words["problems"]["bad_policy"].format(reason=error)
+        return Paper(name=name, filename=words["files"][name], data=b"", problem=problem)
 
 
 def _paper(name: str, data: bytes, summary: str, findings: Sequence[Finding] = ()) -> Paper:

@@ -6,7 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.dossier import Dossier, paper_words
-from dialogs.catalogue import BadPolicy, Edition
+from dialogs.catalogue import Edition
+from dialogs.checks.articles import article_notes
 from templates.aids.content import Article, Ground, Leaf, Remark, Verdict
 from templates.aids.frame import wording
 
@@ -86,10 +87,8 @@ def articles(edition: Edition, result: Check) -> tuple[Article, ...]:
     for benefit in result.benefits:
         benefits.setdefault(benefit.article, []).append(benefit)
     found = []
-    for entry in edition.data("articles.yaml")["articles"]:
-        name = entry["article"]
-        if not edition.holds(entry["quote"]):
-            raise BadPolicy(f"articles.yaml：{name} 的引文不在原文里")
+    for entry in article_notes(edition):
+        name = entry.article
         mine, given = conditions.get(name, []), benefits.get(name, [])
         lines = [f"{c.title}：{states[c.state]}。{c.reason}" for c in mine]
         receivers = wording()["chaoyang"]["receivers"]
@@ -97,9 +96,9 @@ def articles(edition: Edition, result: Check) -> tuple[Article, ...]:
         lines += [note for b in given for note in b.notes]
         found.append(
             Article(
-                title=entry.get("title", ""),
-                ground=ground(edition, name, entry["quote"]),
-                note=entry.get("note", ""),
+                title=entry.title,
+                ground=ground(edition, name, entry.quote),
+                note=entry.note,
                 state=_together([*(c.state for c in mine), *(b.state for b in given)]),
                 strength=given[0].strength if given else "",
                 reasons=tuple(dict.fromkeys(lines)),

@@ -29,9 +29,17 @@ def _blanks(edition: Edition) -> Iterator[Issue]:
         yield Issue(problem.file, 0, problem.code, problem.message)
 
 
+def _checks(edition: Edition) -> Iterable[Issue]:
+    """The findings, materials and articles."""
+    from dialogs.checks.lint import lint_checks
+
+    return lint_checks(edition)
+
+
 HOOKS: tuple[tuple[str, Callable[[Edition], Iterable[Issue]]], ...] = (
     ("dialogs.consult.lint", _entries),
     ("templates.blank", _blanks),
+    ("dialogs.checks.lint", _checks),
 )
 """Other rooms' checks: (the module that must be there, what it says about an edition)."""
 
