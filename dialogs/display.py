@@ -22,9 +22,13 @@ def on_screen(spec: FieldSpec | TableSpec, value: Any) -> str:
 def row_line(table: TableSpec, row: Mapping[str, Any]) -> str:
     """A row in one line: the period joined, empty cells left out."""
     parts: list[str] = []
+    counts = any(column.parser == "count" for column in table.columns)
     for column in table.columns:
         value = row.get(column.key)
-        if value in (None, ""):
+        if value in (None, "") or (counts and value == 0):
+            continue
+        if counts:  # bare numbers say nothing
+            parts.append(f"{column.name} {shown(column, value)}")
             continue
         if column.key == "end" and "start" in row and parts:
             parts[-1] = f"{parts[-1]}—{shown(column, value)}"

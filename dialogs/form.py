@@ -67,6 +67,8 @@ class FieldSpec(Model):
     bad: tuple[Example, ...] = ()
     errors: dict[str, str] = {}
     required: bool = True
+    quiet: bool = False
+    """a cell not asked for any more when its row came as a sentence that did not mention it"""
     sensitive: bool = False
     """masked on screen, kept out of anything but the paper"""
     agrees_with: tuple[str, ...] = ()

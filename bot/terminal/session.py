@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
@@ -76,7 +77,7 @@ class TerminalSession:
         made = deliverables(
             self._turns.store, self._turns.library, message.conversation, str(reply.paper), now=self._clock()
         )
-        for file in made:
+        for number, file in enumerate(made):
             if file.problem:
                 self._screen.reply(Reply(kind="error", spans=_plain(file.problem)), self._turn)
                 continue
@@ -88,7 +89,8 @@ class TerminalSession:
                 words = talk().template("papers.not_written")
                 self._screen.reply(Reply(kind="error", spans=_plain(words)), self._turn)
                 return
-            self._screen.document(reply, str(path), file.caption, self._turn)
+            said = reply if number == 0 else replace(reply, spans=_plain(file.caption or file.filename))
+            self._screen.document(said, str(path), file.caption, self._turn)
 
 
 def _plain(text: str) -> tuple[Span, ...]:

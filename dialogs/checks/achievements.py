@@ -95,7 +95,7 @@ def _trainees(case: Case, index: int, row: Mapping[str, Any]) -> Iterator[Findin
     spec = case.form.tables.get("trainees")
     names = {c.key: c.name for c in spec.columns} if spec else {}
     for pair in _PAIRS:
-        given = [key for key in pair if not empty(row.get(key))]
+        given = [key for key in pair if not empty(row.get(key)) and row.get(key) != 0]
         if len(given) == 1:
             missing = pair[1] if given[0] == pair[0] else pair[0]
             yield case.find(

@@ -77,11 +77,13 @@ def take(draft: Draft, text: str, *, reply_to: str = "") -> None:
     if draft.get("consent") is None and any(_personal(c) for c in commands):
         hold(draft, text)
         return
+    if repair.looks_like_deeds(draft, text, commands, here):
+        return
     carry_out(draft, commands, here)
 
 
 # overlays that only offer something: a message that does not take it up goes on to what was being asked before
-PASSABLE = frozenset({"unclear", "stale", "privacy", "pick", "edition"})
+PASSABLE = frozenset({"unclear", "stale", "privacy", "pick", "edition", "half_row"})
 
 
 def _passes_by(draft: Draft, text: str, here: Place) -> bool:

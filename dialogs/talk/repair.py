@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dialogs.agenda import progress
-from dialogs.commands import Control, Correct, Fill, GoTo, Miss, Question, Unclear
+from dialogs.commands import Command, Control, Correct, Fill, GoTo, Miss, Question, Unclear
 from dialogs.draft import Draft
 from dialogs.effects import Phrase, Quote
 from dialogs.form import FieldSpec
@@ -32,6 +34,23 @@ def missed(draft: Draft, miss: Miss) -> None:
     elif count >= 3:
         template = "repair.unsure" if miss.path.startswith("facts.") else "repair.later"
         draft.complain(template, contact=contact(draft))
+
+
+ESSAY_LIKE = 45
+
+
+def looks_like_deeds(draft: Draft, text: str, commands: Sequence[Command], here: Place) -> bool:
+    """A long story where none was asked for is not thrown away: it is offered a place in the long text of the form."""
+    path = next((key for key, spec in draft.form.fields.items() if spec.parser == "essay"), "")
+    lost = all(isinstance(c, (Miss, Unclear, Question)) for c in commands)
+    if not path or here.kind == "essay" or not lost or len(text) < ESSAY_LIKE or text.rstrip()[-1] in "?？吗呢":
+        return False
+    name = draft.form.spec(path).name
+    words = draft.env.library.wording.text(Phrase("unclear.into_essay", {"name": name}))
+    option = {"text": words, "path": path, "value": text, "display": text, "raw": text, "correct": False}
+    draft.complain("unclear.long", begin=text[:20])
+    draft.set(pending=Pending(kind="unclear", data={"options": [option]}))
+    return True
 
 
 def contact(draft: Draft) -> Phrase:

@@ -66,6 +66,7 @@ def add(draft: Draft, spec: TableSpec, values: list[dict[str, Any]], *, raw: str
         for column in spec.columns:
             if column.key in value and value[column.key] not in (None, ""):
                 draft.write(cell(spec.key, row, column.key), value[column.key], raw=raw)
+        _leave_quiet(draft, spec, row)
         if len(values) > 1:
             _put_off_missing(draft, spec, row)
         elif open_cells(spec, row, draft.answers):
@@ -81,6 +82,14 @@ def add(draft: Draft, spec: TableSpec, values: list[dict[str, Any]], *, raw: str
     draft.say("rows.added", lines=lines)
     if not opened:
         findings.tell_table(draft, spec)
+
+
+def _leave_quiet(draft: Draft, spec: TableSpec, row: str) -> None:
+    """Cells that a sentence need not mention stay empty without being asked for."""
+    for column in spec.columns:
+        path = cell(spec.key, row, column.key)
+        if column.quiet and path not in draft.answers:
+            draft.mark(path, "skipped")
 
 
 def _put_off_missing(draft: Draft, spec: TableSpec, row: str) -> None:
