@@ -61,7 +61,7 @@ def rule(draft: Draft, here: Place) -> None:
 
 def why(draft: Draft, here: Place) -> None:
     """为什么: of the verdict when one was just given, else of the question."""
-    if here.kind in ("fact", "menu", "review") and draft.get("told"):
+    if draft.get("last_verdict"):
         verdicts.explain_last(draft)
     else:
         rule(draft, here)

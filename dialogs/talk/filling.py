@@ -20,6 +20,7 @@ from dialogs.talk.names import path_name
 
 def take(draft: Draft, fills: list[Fill], here: Place) -> None:
     """Store what was said, tell how it stands, and what it changes."""
+    draft.set(last_verdict="")
     echoes: list[Phrase] = []
     notes: list[str] = []
     for fill in fills:

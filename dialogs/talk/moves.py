@@ -9,7 +9,7 @@ from dialogs.draft import Draft
 from dialogs.form import FieldSpec
 from dialogs.parsing import Parsed, parse
 from dialogs.place import Place
-from dialogs.talk import confirm, destinations, essay, filling, rows, verdicts
+from dialogs.talk import confirm, destinations, essay, filling, review, rows, verdicts
 from dialogs.talk.names import path_name
 
 
@@ -172,6 +172,7 @@ def resume(draft: Draft, here: Place) -> None:
         return
     if here.kind in ("menu", "review"):
         draft.set(goal="form", target="")
+        review.tell_progress(draft)
         if not agenda(draft.session, draft.form):
             for path, answer in list(draft.answers.items()):
                 if answer.status == "later" and not path.startswith("facts."):

@@ -22,44 +22,47 @@ def show(draft: Draft) -> None:
 
 
 def show_values(draft: Draft) -> None:
-    """What has been said, section by section; sensitive values masked."""
+    """What has been said, section by section; sensitive values masked, what was not said left out."""
     for section in draft.form.sections:
-        lines = []
+        lines: list[Phrase] = []
         for key in section.items:
             spec = draft.form.spec(key)
             if matters(spec, draft.answers):
-                lines += _lines(draft, spec)
-        if lines and (not section.optional or any("—" not in str(line.values) for line in lines)):
+                lines += _table(draft, spec) if isinstance(spec, TableSpec) else _field(draft, spec)
+        if lines:
             draft.say("review.section", title=section.title, lines=tuple(lines))
 
 
-def _lines(draft: Draft, spec: FieldSpec | TableSpec) -> list[Phrase]:
-    if isinstance(spec, TableSpec):
-        rows = draft.rows.get(spec.key, ())
-        lines = [Phrase("review.line", {"name": spec.name, "value": _status(draft, spec.key, len(rows))})]
-        for n, row in enumerate(rows):
-            line = row_line(spec, row_values(draft.session, spec, row))
-            lines.append(Phrase("rows.line", {"n": n + 1, "line": line or "—"}))
-        return lines
+def _table(draft: Draft, spec: TableSpec) -> list[Phrase]:
+    rows = draft.rows.get(spec.key, ())
+    if not rows:
+        return _nothing(draft, spec)
+    count = draft.env.library.wording.text(Phrase("review.rows", {"count": len(rows)}))
+    lines = [Phrase("review.line", {"name": spec.name, "value": count})]
+    for n, row in enumerate(rows):
+        line = row_line(spec, row_values(draft.session, spec, row))
+        lines.append(Phrase("rows.line", {"n": n + 1, "line": line or "—"}))
+    return lines
+
+
+def _field(draft: Draft, spec: FieldSpec) -> list[Phrase]:
     answer = draft.answers.get(spec.key)
-    value = _status(draft, spec.key, 0)
-    if has_value(answer) and answer is not None:
-        value = excerpt(on_screen(spec, answer.value), 60)
-        if spec.parser == "photo":
-            value = draft.env.library.wording.template("review.photo")
-        if answer.status == "stale":
-            value = draft.env.library.wording.text(Phrase("review.stale", {"value": value}))
+    if answer is None or not has_value(answer):
+        return _nothing(draft, spec)
+    wording = draft.env.library.wording
+    value = wording.template("review.photo") if spec.parser == "photo" else excerpt(on_screen(spec, answer.value), 60)
+    if answer.status == "stale":
+        value = wording.text(Phrase("review.stale", {"value": value}))
     return [Phrase("review.line", {"name": spec.name, "value": value})]
 
 
-def _status(draft: Draft, path: str, rows: int) -> str:
-    wording = draft.env.library.wording
-    answer = draft.answers.get(path)
-    if rows:
-        return wording.text(Phrase("review.rows", {"count": rows}))
-    if answer is None:
-        return wording.template("review.unanswered")
-    return wording.template(f"review.{answer.status}")
+def _nothing(draft: Draft, spec: FieldSpec | TableSpec) -> list[Phrase]:
+    """Said to be empty: shown as such; not yet said or put off: left to the list of what is open."""
+    answer = draft.answers.get(spec.key)
+    if answer is None or answer.status not in ("answered", "skipped"):
+        return []
+    value = draft.env.library.wording.template(f"review.{answer.status}")
+    return [Phrase("review.line", {"name": spec.name, "value": value})]
 
 
 def tell_findings(draft: Draft) -> None:

@@ -114,6 +114,7 @@ def announce_if_decided(draft: Draft) -> None:
 
 
 def _not_met(draft: Draft, result: Check) -> None:
+    draft.set(last_verdict=result.policy)
     failing = [c for c in result.deciding if c.state == "not_met"][:2]
     lines = tuple(
         Phrase("verdict.fails", {"reason": c.reason, "article": c.article, "quote": Quote(simplified(c.quote)),
