@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dialogs.effects import Acknowledge, Ask, Effect, Say, SendPaper
-from dialogs.replies import Button, Reply, Span
+from dialogs.replies import Button, Kind, Reply, Span
 from dialogs.session import Session
 from dialogs.wording import Wording
 
@@ -23,10 +23,10 @@ def render(effects: Sequence[Effect], session: Session, wording: Wording) -> lis
     for effect in effects:
         if isinstance(effect, Say):
             spans = wording.spans(effect.phrase)
-            kind = "error" if effect.error else "say"
+            kind: Kind = "error" if effect.error else "say"
             if replies and replies[-1].kind in ("say", "error"):
                 last = replies[-1]
-                merged = "error" if "error" in (kind, last.kind) else "say"
+                merged: Kind = "error" if "error" in (kind, last.kind) else "say"
                 replies[-1] = Reply(kind=merged, spans=(*last.spans, BLANK_LINE, *spans))
             else:
                 replies.append(Reply(kind=kind, spans=spans))
