@@ -1,0 +1,1 @@
+"""Whole stories, told alike through the pure engine, the terminal and Telegram."""
