@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dialogs.agenda import agenda
 from dialogs.answers import nested
 from dialogs.commands import (
     Choose,
@@ -22,6 +23,7 @@ from dialogs.commands import (
 )
 from dialogs.draft import Draft
 from dialogs.form import FieldSpec
+from dialogs.parsing import Parsed, parse
 from dialogs.place import Place, place
 from dialogs.session import Pending
 from dialogs.talk import (
@@ -77,10 +79,29 @@ def take(draft: Draft, text: str, *, reply_to: str = "") -> None:
     if draft.get("consent") is None and any(_personal(c) for c in commands):
         hold(draft, text)
         return
+    commands = _for_the_one_before(draft, text, commands, here)
     if repair.looks_like_deeds(draft, text, commands, here):
         return
     carry_out(draft, commands, here)
 
+
+def _for_the_one_before(draft: Draft, text: str, commands: list[Command], here: Place) -> list[Command]:
+    """Somebody went back to look (上一步) and answers what had been asked before: it goes where it fits."""
+    if not (here.path and here.path == draft.get("target") and all(isinstance(c, Miss) for c in commands)):
+        return commands
+    waiting = next(iter(agenda(draft.session, draft.form)), "")
+    spec = draft.form.spec(waiting) if waiting else None
+    if not isinstance(spec, FieldSpec) or waiting == here.path or spec.parser in LOOSE:
+        return commands
+    outcome = parse(spec, text, context=nested(draft.session, draft.form), today=draft.env.today)
+    if not isinstance(outcome, Parsed) or outcome.warnings:
+        return commands
+    draft.set(target="")
+    return [Fill(waiting, outcome, text)]
+
+
+# parsers that take almost any words: what fits them proves nothing
+LOOSE = frozenset({"text", "name", "unit", "address", "occupation", "essay", "list", "titles"})
 
 # overlays that only offer something: a message that does not take it up goes on to what was being asked before
 PASSABLE = frozenset({"unclear", "stale", "privacy", "pick", "edition", "half_row"})

@@ -15,7 +15,8 @@ async def test_each_is_answered_once_and_the_date_lands_where_it_belongs(actor: 
     assert seen.asked == "birth_date"
     seen = await actor.photo()
     assert seen.asked == "birth_date"
-    await actor.tell("上一步", "汉族")
+    seen = await actor.tell("返回", "上一题")
+    assert seen.asked != "birth_date"
     await actor.say("85年3月6号")
     answers = await actor.answers()
     assert answers["birth_date"] == "1985-03-06"
