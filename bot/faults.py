@@ -7,9 +7,8 @@ import traceback
 
 def report(fault: BaseException) -> None:
     """Log the kind of the fault and the places it came through; messages and values are left out."""
-    import structlog
+    from bot.logs import get_log
 
-    places = [
-        f"{frame.filename.rpartition('/')[2]}:{frame.lineno}" for frame in traceback.extract_tb(fault.__traceback__)
-    ]
-    structlog.get_logger("tetie").error("turn_failed", kind=type(fault).__name__, places=places[-8:])
+    frames = traceback.extract_tb(fault.__traceback__)
+    places = [f"{frame.filename.rpartition('/')[2]}:{frame.lineno}" for frame in frames]
+    get_log().error("turn_failed", kind=type(fault).__name__, places=places[-8:])

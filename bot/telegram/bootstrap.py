@@ -15,7 +15,7 @@ from telegram import Bot, BotCommand
 from telegram.error import BadRequest, NetworkError, RetryAfter
 
 from bot.telegram.fetching import seconds
-from bot.telegram.logs import Log, trouble
+from bot.logs import Log, trouble
 from bot.telegram.polling import ALLOWED
 from bot.telegram.words import words
 

@@ -16,7 +16,7 @@ from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot.deliverables import Deliverable
-from bot.telegram.logs import Log, trouble
+from bot.logs import Log, trouble
 from bot.telegram.rendering import CAPTION_LIMIT, Part, parts, units
 from bot.telegram.words import words
 from dialogs.replies import Reply

@@ -10,7 +10,7 @@ from dataclasses import replace
 from telegram import Bot
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
-from bot.telegram.logs import Log, trouble
+from bot.logs import Log, trouble
 from bot.telegram.metrics import Metrics
 from bot.telegram.updates import Wanted
 from dialogs.events import Attachment

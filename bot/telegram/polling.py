@@ -16,7 +16,7 @@ from typing import Any, Protocol
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.telegram.fetching import seconds
-from bot.telegram.logs import Log, trouble
+from bot.logs import Log, trouble
 from bot.telegram.metrics import Metrics
 
 ALLOWED = ("message", "edited_message", "channel_post", "callback_query", "my_chat_member")

@@ -19,7 +19,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Re
 from bot.telegram.client import SENDING
 from bot.telegram.delivery import Delivery
 from bot.telegram.fetching import seconds
-from bot.telegram.logs import Log, trouble
+from bot.logs import Log, trouble
 from bot.telegram.metrics import Metrics
 from bot.telegram.pacing import Pacing
 from bot.telegram.rendering import toast

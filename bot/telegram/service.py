@@ -21,7 +21,7 @@ from bot.telegram.client import Client
 from bot.telegram.delivery import Delivery, MakePapers
 from bot.telegram.fetching import Examine, Fetcher
 from bot.telegram.intake import Intake, Turns
-from bot.telegram.logs import Log, trouble
+from bot.logs import Log, trouble
 from bot.telegram.metrics import Metrics
 from bot.telegram.polling import Poller
 from bot.telegram.sender import Sender
@@ -117,11 +117,14 @@ class Service:
         self._stop = asyncio.Event()
 
     async def run(self) -> int:
-        """Serve until told to stop: 0; 1 when Telegram refuses the token or the webhook, with the reason
-        told."""
+        """`serve()`, stopped by SIGTERM or SIGINT."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self.stop)
+        return await self.serve()
+
+    async def serve(self) -> int:
+        """Until `stop()`: 0; 1 when Telegram refuses the token or the webhook, with the reason told."""
         await self.client.open()
         try:
             return await self._serve()

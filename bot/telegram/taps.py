@@ -14,7 +14,7 @@ from typing import Any
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot.telegram.logs import Log, trouble
+from bot.logs import Log, trouble
 
 
 class Taps:

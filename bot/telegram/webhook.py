@@ -15,7 +15,7 @@ from typing import Any
 
 import h11
 
-from bot.telegram.logs import Log, trouble
+from bot.logs import Log, trouble
 
 _LARGEST_BODY = 1024 * 1024
 _IDLE = 75.0

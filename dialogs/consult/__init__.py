@@ -6,5 +6,6 @@ three choices, or says that the text is silent or that the matter lies elsewhere
 
 from dialogs.consult.answer import Answer, Choice, Source
 from dialogs.consult.engine import Consult, load_consult
+from dialogs.consult.faq import faq_for, faq_general
 
-__all__ = ["Answer", "Choice", "Consult", "Source", "load_consult"]
+__all__ = ["Answer", "Choice", "Consult", "Source", "faq_for", "faq_general", "load_consult"]

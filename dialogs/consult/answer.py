@@ -59,6 +59,12 @@ class Answer:
     fields: tuple[str, ...] = field(default=())
 
     @property
+    def answer(self) -> str:
+        """What is said without the quotes: text, status and next step; for where sources are shown apart."""
+        step = wording()["next"].format(step=self.next_step) if self.next_step else ""
+        return "\n".join(line for line in (self.text, self.status, step) if line)
+
+    @property
     def full(self) -> str:
         """Everything a person reads, one idea a line."""
         says = wording()

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from dialogs.catalogue import Catalogue
 from dialogs.consult.answer import Answer, answer_from, choose, elsewhere, unsure, wording
 from dialogs.consult.entries import Entry, all_entries
+from dialogs.consult.followup import asks_why, completed
 from dialogs.consult.index import Index, Match
+from dialogs.consult.personal import with_verdict
 from dialogs.consult.reading import Lexicon, Reading, lexicon, read_phrasing, read_question
 from dialogs.consult.rules import Rule, pointed, rules_of
 from dialogs.consult.sounds import Sounds, sounds_of
@@ -18,9 +21,9 @@ SCOPES = ("chaoyang", "national", "other_city")
 FIELD_PRIOR = 0.12
 OFF_SCOPE = 0.4
 """what a municipal rule is worth to a question about the district"""
-CLOSE = 0.035
-"""two entries nearer than this are asked back about"""
-FLOOR, WEAK_FLOOR = 0.2, 0.42
+CLOSE, UNSURE, SURE = 0.04, 0.15, 0.6
+"""entries nearer than CLOSE are asked back about; further apart too where the best is below SURE"""
+FLOOR, WEAK_FLOOR, FOREIGN = 0.2, 0.3, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +41,22 @@ class Consult:
     def __init__(self, entries: Sequence[Entry]) -> None:
         self.entries = tuple(entries)
         self._lex: Lexicon = lexicon()
+        self._by_id = {e.id: e for e in self.entries}
+        self._phrasings = [p for e in self.entries for p in e.phrasings]
         self._by_question = {e.question: e for e in self.entries}
         pairs = [(n, read_phrasing(p)) for n, e in enumerate(self.entries) for p in e.phrasings]
         self._index = Index(pairs, self._lex, SCOPES)
         self._rules = rules_of(self.entries)
         self._sounds: Sounds = sounds_of(w for w, meaning in self._lex.words.items() if meaning)
+
+    def has(self, key: str) -> bool:
+        """Whether there is an entry of that id."""
+        return key in self._by_id
+
+    def entry(self, key: str) -> Answer:
+        """The answer of the entry with that id, under its own question; raises `KeyError`."""
+        found = self._by_id[key]
+        return answer_from(found, found.question)
 
     def ask(
         self,
@@ -51,18 +65,59 @@ class Consult:
         facts: Mapping[str, Any] | None = None,
         field: str | None = None,
         after: str | None = None,
+        today: date | None = None,
     ) -> Answer:
-        """The answer to `question`; never raises."""
+        """The answer to `question`, given what is known, the pending form field and the question before; never raises.
+
+        `today` is the day a verdict is given for (我符合吗 with facts).
+        """
         asked = question.strip()
         if not asked:
             return Answer(question, wording()["empty"], "out_of_scope")
         exact = self._by_question.get(asked)
         if exact:
-            return answer_from(exact, question)
-        return self._decide(question, self.weigh(asked, field=field, after=after))
+            found = answer_from(exact, question)
+        elif after and asks_why(asked):
+            found = replace(self.ask(after, facts=facts, field=field, today=today), question=question)
+        else:
+            found = self._decide(question, self.weigh(asked, field=field, after=after))
+        if found.kind == "eligibility" and facts:
+            entry = self._by_id[found.entry_id]
+            return with_verdict(found, entry.edition, facts, today) if entry.edition else found
+        return found
+
+    def explain(
+        self,
+        question: str,
+        *,
+        facts: Mapping[str, Any] | None = None,
+        field: str | None = None,
+        after: str | None = None,
+    ) -> dict[str, Any]:
+        """Why an entry won: what was understood, which rules held, the best entries with scores and closest phrasing."""
+        w = self.weigh(question.strip(), field=field, after=after)
+        return {
+            "read_as": w.reading.plain,
+            "mended": [list(pair) for pair in w.reading.mended],
+            "ideas": sorted(w.reading.ideas),
+            "field": field,
+            "facts": sorted(facts or {}),
+            "best": [
+                {
+                    "entry": self.entries[m.entry].id,
+                    "question": self.entries[m.entry].question,
+                    "score": round(m.score, 3),
+                    "closest": self._phrasings[m.phrasing] if m.phrasing >= 0 else "",
+                    "rule": w.rules[m.entry].text if m.entry in w.rules else "",
+                }
+                for m in w.matches[:5]
+            ],
+        }
 
     def weigh(self, question: str, *, field: str | None = None, after: str | None = None) -> Weighed:
         """The reading of the question and every entry's match."""
+        whole = completed(question, after) if after else None
+        question = whole or question
         reading = read_question(question, self._sounds, self._index.pairs)
         rules = pointed(self._rules, reading.ideas)
         matches = self._with_rules(self._index.matches(reading), rules, reading)
@@ -81,9 +136,11 @@ class Consult:
         return sorted(found.values(), key=lambda m: -m.score)
 
     def _with_field(self, matches: list[Match], field: str) -> list[Match]:
-        name = field.partition("[")[0] if "]." not in field else field.partition("[")[0] + field.partition("]")[2]
+        head, _, rest = field.partition("[")
+        column = rest.partition("].")[2]
+        names = {head, f"{head}.{column}"}
         lifted = [
-            Match(m.entry, m.score + FIELD_PRIOR, m.phrasing) if name in self.entries[m.entry].fields else m
+            Match(m.entry, m.score + FIELD_PRIOR, m.phrasing) if names.intersection(self.entries[m.entry].fields) else m
             for m in matches
         ]
         return sorted(lifted, key=lambda m: -m.score)
@@ -96,12 +153,19 @@ class Consult:
         top = w.matches[0]
         if r.ideas & lex.elsewhere and not strong and top.score < 0.75:
             return elsewhere(question)
-        if top.score < (FLOOR if strong else WEAK_FLOOR):
+        if top.score < self._floor(r, strong):
             return unsure(question) if strong else elsewhere(question)
-        near = [m for m in w.matches[:3] if top.score - m.score < CLOSE]
+        close = CLOSE + UNSURE * max(0.0, SURE - top.score)
+        near = [m for m in w.matches[:3] if top.score - m.score < close]
         if len(near) > 1 and self._worth_asking(near):
             return choose((self.entries[m.entry] for m in near), question)
         return answer_from(self.entries[top.entry], question)
+
+    def _floor(self, r: Reading, strong: frozenset[str]) -> float:
+        """The least score that is answered: lower where a topic of ours is named, higher where most is foreign."""
+        if strong:
+            return FLOOR
+        return WEAK_FLOOR + FOREIGN * max(0.0, 0.7 - self._index.known_share(r))
 
     def _worth_asking(self, near: Sequence[Match]) -> bool:
         return self.entries[near[0].entry].outcome != "out_of_scope"

@@ -40,7 +40,7 @@ class Index:
         for entry, r in readings:
             for f in r.features:
                 holders[f].add(entry)
-            for idea in r.ideas:
+            for idea in r.ideas - lex.elsewhere:
                 holders["@" + idea].add(entry)
         count = 1 + max((entry for entry, _ in readings), default=0)
         self._weight = {f: self._kind(f) * math.log(1 + count / len(h)) for f, h in holders.items()}
@@ -50,7 +50,7 @@ class Index:
         self._scope_of: list[frozenset[str]] = []
         weight, postings = self._weight, self._postings
         for number, (entry, r) in enumerate(readings):
-            names = [*r.features, *["@" + i for i in r.ideas]]
+            names = [*r.features, *["@" + i for i in r.ideas - lex.elsewhere]]
             norm = math.sqrt(sum(weight[f] ** 2 for f in names)) or 1.0
             for f in names:
                 postings[f].append((number, weight[f] / norm))

@@ -17,6 +17,8 @@ from dialogs.yamlfile import read_yaml
 if TYPE_CHECKING:
     from jieba import Tokenizer
 
+_MEANT = frozenset("的得地了吗啥吧呢么谁哪")
+"""words with these are ways of speaking, nobody's spelling mistake"""
 _FOLD = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ang", "an"), ("eng", "en"), ("ing", "in"))
 
 
@@ -128,7 +130,7 @@ def sounds_of(words: Iterable[str]) -> Sounds:
     blurred: dict[tuple[str, ...], tuple[str, ...]] = {}
     longest = 2
     for word in words:
-        if len(word) < 2 or len(word) > 8 or not all(ch in table for ch in word):
+        if len(word) < 2 or len(word) > 8 or not _MEANT.isdisjoint(word) or not all(ch in table for ch in word):
             continue
         by_sound = tuple(table[ch] for ch in word)
         exact[by_sound] = (*exact.get(by_sound, ()), word)

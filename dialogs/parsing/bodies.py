@@ -20,7 +20,8 @@ def parse_body(reply: Reply) -> Outcome:
     text = bare(reply.text)
     names = aliases(reply.spec)
     hits = {v for w, v in names.items() if len(w) > 2 and w in text.lower()}
-    districts = [d for d in reply.option("districts", []) if re.sub("区$", "", d) in text]
+    agreed = re.sub(r"(?:不是|不走|没走|不归)[^,，。;；]*", "", text)
+    districts = [d for d in reply.option("districts", []) if re.sub("区$", "", d) in agreed]
     for word, code in reply.option("refuse", {}).items():
         if word in text and not hits:
             return reply.problem(code, said=shorten(text))
@@ -32,7 +33,8 @@ def parse_body(reply: Reply) -> Outcome:
         return reply.problem("ambiguous", ask=tuple(sorted(hits)), said=shorten(text))
     if hits:
         value = hits.pop()
-        return Parsed(value, value)
+        odd = districts and not value.startswith(tuple(districts)) or _BUREAU.search(text) and "社会事业局" in value
+        return Parsed(value, value, (reply.note("confirm_body", value=value),) if odd else ())
     if _BUREAU.search(text):
         if re.search(r"^(?:北京)?市|^市人|北京市人|人社部|国家", text):
             return reply.problem("not_a_channel", said=shorten(text))
@@ -50,7 +52,7 @@ def _other(reply: Reply, text: str, districts: list[str], names: dict[str, str])
     if bare_district:
         value = bare_district[0] + reply.option("bureau", "")
         return Parsed(value, value, (reply.note("confirm_body", value=value),))
-    if re.fullmatch(r"(?:集团|总公司|上级|上级单位|局|公司|单位|我们集团|我们局|主管单位|主管局|上级公司|总部)", core) or len(core) < 3:
+    if re.fullmatch(r"(?:集团|集团公司|总公司|上级|上级单位|局|公司|单位|我们集团|我们局|主管单位|主管局|上级公司|总部)", core) or len(core) < 3:
         return reply.problem("body_vague", said=shorten(text))
     if _OWN.search(core) and len(core) <= 40 and not re.search(r"什么|怎么|不知道|[?？]$|吗$", core):
         return Parsed(core, core, (reply.note("confirm_body", value=core),))

@@ -17,7 +17,7 @@ _TAIL = re.compile(r"(?:这(?:一)?行|工种|职业|工作|岗位)?(?:的|吧|�
 _POST = re.compile(r"(?:主任|班长|组长|队长|厂长|经理|科长|部长|书记|总监|店长|厨师长|段长|站长|领班|负责人|管理员|主管|干部|领导)$")
 _VAGUE = re.compile(r"^(?:工人|技工|技师|高级技师|师傅|员工|职工|打工的?|打工|上班|普通工人|一线工人|产业工人|农民工|技术工人?|干活|手艺人|技术员|工作人员|蓝领)$")
 _TITLE = re.compile(r"工程师$|工艺师$|经济师$|会计师$|建造师$")
-_COLLOQUIAL = re.compile(r"^(?:.{0,3}(?:修车|开车|做饭|炒菜|烧电焊|焊接|电焊|装修|开吊车|开天车|理发|美容|看病|跑车|开塔吊|修电梯|刷漆|轧钢|炼钢|铺砖|砌墙|木匠|瓦匠|铁匠|厨子|司机))$")
+_COLLOQUIAL = re.compile(r"^(?:.{0,3}(?:修车|开车|做饭|炒菜|烧电焊|焊接|电焊|装修|开吊车|开天车|理发|美容|看病|跑车|开塔吊|修电梯|刷漆|轧钢|炼钢|铺砖|砌墙|木匠|瓦匠|铁匠|厨子|厨师|大厨|司机)|.?(?:维修|调试|操作|驾驶|电工焊工))$")
 
 
 def parse_occupation(reply: Reply) -> Outcome:
@@ -48,7 +48,8 @@ def _core(segment: str) -> str:
         segment = rest if len(rest) >= 2 else segment
     cut = _TAIL.sub("", segment)
     segment = cut if len(cut) >= 2 else segment
-    worked = re.match(r"(.{1,10}?[工员师])(?:[,，]?(?:干了|做了|当了|有).*)$", segment)
+    segment = re.sub(r"^(?:初级|中级|高级|特级)(?=(?!技)[\u4e00-\u9fff]{1,12}[工员师]$)(?!工)", "", segment)
+    worked = re.match(r"(.{1,10}?[工员师])(?:[,，]?(?:都|也|已经|快)?(?:干了|做了|当了|有|[0-9一二三四五六七八九十两]+多?年).*)$", segment)
     return (worked[1] if worked else segment).strip(" ：:").replace("(", "（").replace(")", "）")
 
 

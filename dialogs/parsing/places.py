@@ -86,7 +86,7 @@ def read_place(text: str, prefer: str = "北京市") -> tuple[list[Place], str]:
         if step is None:
             break
         candidates, rest = step
-        rest = re.sub(r"^[\s,，·.\-/的]*(?:省|市|县|区)?[\s,，·.\-/的]*", "", rest) if rest else rest
+        rest = re.sub(r"^[\s,，·.\-/的]*(?:省|市|县|区|自治州|州|地区|盟|旗)?[\s,，·.\-/的]*", "", rest) if rest else rest
     if candidates == [Place("")]:
         return [], text
     if len(candidates) > 1:
@@ -124,7 +124,9 @@ def parse_place(reply: Reply) -> Outcome:
     """省市区 in full. Codes: ambiguous_place (`ask`), need_district, need_city, not_a_place, kind_not_place; warnings old_name,
     kept_to_district, unknown_place.
     """
-    text = re.sub(r"\s+", "", reply.text)
+    text = re.sub(r"\s+", "", reply.text).replace("市辖区", "")
+    clause = re.search(r"(?:户口|户籍)(?:现在|目前|已经)?(?:所在地)?(?:在|是|落在?|属于|[:：])?([^,，;；。]{2,})", text)
+    text = clause[1] if clause and re.search(r"[,，;；。].", text) and not re.search(r"迁|转|不对|错", text) else text
     text = re.sub(
         r"^(?:我的?|本人的?|俺|的)*(?:户口|户籍|户籍地|户籍所在地|户口所在地|籍)?(?:现在|目前|一直|还)?(?:所在地)?(?:是|在|落在|落户在?|属于|迁到了?|迁到|为|[:：])*(?:的)?", "", text
     )
@@ -155,6 +157,8 @@ def _place(reply: Reply, place: Place, text: str, rest: str) -> Outcome:
         if rest:
             return _unknown(reply, text)
         return reply.problem("need_city", said=place.name)
+    if place.city and place.county and text == place.province + place.county:
+        return Parsed(text, text)
     notes: list[Note] = []
     if any(old in text for old in _OLD if old not in ("良乡",)) and place.province == "北京市":
         notes.append(reply.note("old_name", value=place.name))

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.attachments import examine
-from bot.telegram.logs import get_log
+from bot.logs import get_log
 from bot.telegram.service import Options, Service
 from storage.store import Store
 from tests.telegram.double import Double

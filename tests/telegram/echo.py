@@ -125,7 +125,7 @@ def main() -> int:
 
     from bot.console import tell
     from bot.telegram.bootstrap import Webhook
-    from bot.telegram.logs import get_log
+    from bot.logs import get_log
     from bot.telegram.service import Options, Service
 
     folder = Path(sys.argv[1])
