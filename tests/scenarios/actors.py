@@ -205,7 +205,8 @@ class Telegram(Actor):
         self.process = Process(double, folder, [str(TETIE), "telegram", "--data-dir", str(folder)], {})
         self.chat: Chatter = double.person()
         self._buttons: dict[str, str] = {}
-        self._seen = Seen()
+        self._last = 0
+        self._epoch = 0
 
     async def start(self) -> None:
         await self.process.start()
@@ -216,19 +217,22 @@ class Telegram(Actor):
         seen = Seen()
         while True:
             shown = await self.chat.next(within=30)
+            if shown.buttons and int(shown.buttons[0][0][1].split("|")[1]) <= self._epoch:
+                continue  # sent once more after a kill: at least once is the promise
             seen.text += (shown.text or "") + "\n"
             if shown.buttons:
                 self._buttons = {}
                 for row in shown.buttons:
                     for label, token in row:
-                        _, _, asked, choice = token.split("|")
+                        _, epoch, asked, choice = token.split("|")
+                        self._epoch = int(epoch)
                         seen.asked = asked
                         seen.choices.append((choice, label))
                         self._buttons[choice] = token
                 seen.messages += 1
                 self._last = shown.message_id
                 return seen
-            seen.documents += bool(shown.document)
+            seen.documents += bool(shown.file_id)
 
     async def say(self, text: str) -> Seen:
         self.chat.say(text)
