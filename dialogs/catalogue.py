@@ -10,6 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
+from yaml import YAMLError
+
 from dialogs.form import Form, Model
 from dialogs.text import simplified
 from dialogs.yamlfile import read_yaml
@@ -140,7 +142,7 @@ def load_edition(folder: Path) -> Edition:
     """The edition in `folder`; raises `BadPolicy`."""
     try:
         return Edition(folder, PolicyMeta.model_validate(read_yaml(folder / "policy.yaml")))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, YAMLError) as error:
         raise BadPolicy(f"{folder.name}/policy.yaml：{error}") from error
 
 

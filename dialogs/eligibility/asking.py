@@ -119,7 +119,7 @@ class _Planner:
 
     def _explore(self, leaf: Leaf, facts: Mapping[str, Any], depth: int) -> Plan:
         at = Evaluation(self.rules, facts, self.as_of)
-        symbol = at.symbol(leaf.reads)
+        symbol = at.word(leaf)
         if symbol is not None:
             state = leaf.state(symbol)
             return Plan(float(state == "met"), float(state == "not_met"), 0.0)

@@ -220,7 +220,7 @@ def _said(note: Note, say: _Speaker) -> Said:
 
 
 def _condition(at: Evaluation, leaf: Leaf, state: State) -> Condition:
-    symbol = at.symbol(leaf.reads) if leaf.reads else None
+    symbol = at.word(leaf) if leaf.reads else None
     missing = tuple(at.missing(leaf.reads)) if leaf.reads and symbol is None else ()
     reason = leaf.reasons.get("judged", "") if leaf.judged else leaf.reason(symbol)
     return Condition(
@@ -237,7 +237,7 @@ def _needed(at: Evaluation, leaves: list[Leaf], states: Mapping[str, State]) -> 
     """Facts that would settle the open conditions; one that matters only after an unlikely answer is left for then."""
     found: dict[str, None] = {}
     for leaf in leaves:
-        if states[leaf.id] != "unknown" or at.symbol(leaf.reads) is not None:
+        if states[leaf.id] != "unknown" or at.word(leaf) is not None:
             continue
         missing = at.missing(leaf.reads)
         needed = [key for key in missing if len(missing) == 1 or _holds_up(at, leaf, key, missing)]
@@ -248,7 +248,7 @@ def _needed(at: Evaluation, leaves: list[Leaf], states: Mapping[str, State]) -> 
 def _holds_up(at: Evaluation, leaf: Leaf, key: str, missing: list[str]) -> bool:
     """Whether the condition stays open without `key`, were everything else missing as it usually is."""
     usual = {other: at.rules.usual[other] for other in missing if other != key and other in at.rules.usual}
-    return Evaluation(at.rules, {**at.facts, **usual}, at.as_of).symbol(leaf.reads) is None
+    return Evaluation(at.rules, {**at.facts, **usual}, at.as_of).word(leaf) is None
 
 
 def _changes(at: Evaluation, states: Mapping[str, State], found: State, leaves: list[Leaf]) -> Iterable[Change]:

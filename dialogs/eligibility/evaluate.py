@@ -19,6 +19,7 @@ class Evaluation:
         self.facts = facts
         self.as_of = as_of
         self._words: dict[str, str | None] = {}
+        self._agreed: dict[str, str | None] = {}
 
     def symbol(self, name: str) -> str | None:
         """The word a fact or reading says now, None while not known."""
@@ -48,9 +49,24 @@ class Evaluation:
             return [name] if name not in self.facts and fact.unsaid is None else []
         return [key for key in reading.gaps(self) if self.rules.facts[key].unsaid is None]
 
+    def word(self, leaf: Leaf) -> str | None:
+        """The word the leaf goes by: what its reading says, or, while that is open, the last candidate when all of
+        them lie in one bin (a 职称 is no skill certificate, whatever its level).
+        """
+        said = self.symbol(leaf.reads)
+        reading = self.rules.readings.get(leaf.reads)
+        if said is not None or reading is None:
+            return said
+        if leaf.id not in self._agreed:
+            outcomes = reading.outcomes(self)
+            states = {leaf.state(o) for o in outcomes}
+            agreed = len(states) == 1 and "unknown" not in states
+            self._agreed[leaf.id] = outcomes[-1] if agreed else None
+        return self._agreed[leaf.id]
+
     def state(self, leaf: Leaf) -> State:
         """Where the leaf stands."""
-        return leaf.state(self.symbol(leaf.reads))
+        return leaf.state(self.word(leaf))
 
     def states(self) -> dict[str, State]:
         """Every leaf's state by id."""

@@ -90,10 +90,10 @@ def word(value: Any) -> str:
     return str(value)
 
 
-def pick(rows: Iterable[Row], symbol: Any) -> tuple[str | None, list[str]]:
-    """The outcome of the first row that fits, by Kleene's logic, and the names it still hangs on.
+def candidates(rows: Iterable[Row], symbol: Any) -> tuple[list[str], list[str]]:
+    """The outcomes a table may still have, the certain one last, and the names it hangs on.
 
-    A row whose conditions are not known yet *may* fit; only when all rows that may fit agree is the answer known.
+    A row whose conditions are not known yet *may* fit; the first that certainly fits ends the search.
     """
     outcomes: list[str] = []
     open_names: list[str] = []
@@ -110,6 +110,12 @@ def pick(rows: Iterable[Row], symbol: Any) -> tuple[str | None, list[str]]:
             open_names += [n for n in unknown if n not in open_names]
             if not unknown:
                 break
+    return outcomes, open_names
+
+
+def pick(rows: Iterable[Row], symbol: Any) -> tuple[str | None, list[str]]:
+    """The outcome of a table by Kleene's logic, and the names it still hangs on: known once all candidates agree."""
+    outcomes, open_names = candidates(rows, symbol)
     if outcomes and all(o == outcomes[0] for o in outcomes):
         return outcomes[0], []
     return None, open_names
@@ -131,6 +137,11 @@ class Reading(Model):
     def read(self, at: Context) -> str | None:
         """The word, or None while not known."""
         raise NotImplementedError
+
+    def outcomes(self, at: Context) -> list[str]:
+        """Every word it may still say, as far as that can be told; empty when it cannot."""
+        word = self.read(at)
+        return [] if word is None else [word]
 
     def gaps(self, at: Context) -> list[str]:
         """Facts unsaid that hold it up."""
@@ -260,6 +271,9 @@ class Table(Reading):
     def read(self, at: Context) -> str | None:
         return pick(self.table, at.symbol)[0]
 
+    def outcomes(self, at: Context) -> list[str]:
+        return candidates(self.table, at.symbol)[0]
+
     def gaps(self, at: Context) -> list[str]:
         _, names = pick(self.table, at.symbol)
         return list(dict.fromkeys(fact for name in names for fact in at.missing(name)))
@@ -322,6 +336,8 @@ class Recorded(Reading):
     strongest: tuple[str, ...]
     none: str
     empty_is_none: bool = True
+    listed_only: bool = False
+    """what is not among the records told counts as not there, whether or not the list is complete"""
 
     @property
     def inputs(self) -> tuple[str, ...]:
@@ -352,7 +368,7 @@ class Recorded(Reading):
             return self.strongest[0]
         if None in found:
             return None
-        best = next((w for w in self.strongest if w in found), None)
+        best = next((w for w in self.strongest if w in found and w != self.none), None)
         if best is not None:
             return best
         closed = at.facts.get(self.complete) is True or (self.empty_is_none and self.records in at.facts and not found)

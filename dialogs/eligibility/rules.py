@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from pydantic import ValidationError
+from yaml import YAMLError
 
 from dialogs.catalogue import BadPolicy, Edition
 from dialogs.eligibility.model import Fact, Group, Leaf, Node, ReadingSpec, RulesFile
@@ -124,7 +125,7 @@ def load_rules(edition: Edition) -> Rules:
     except ValidationError as error:
         reasons = [f"{'.'.join(str(p) for p in e['loc'])}：{e['msg']}" for e in error.errors()]
         raise BadRules(f"{edition.folder.name}/{RULES}：" + "；".join(reasons)) from error
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, YAMLError) as error:
         raise BadRules(f"{edition.folder.name}/{RULES}：{error}") from error
     found = problems(file, edition)
     if found:
