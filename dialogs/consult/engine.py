@@ -94,7 +94,7 @@ class Consult:
         field: str | None = None,
         after: str | None = None,
     ) -> dict[str, Any]:
-        """Why an entry won: what was understood, which rules held, the best entries with scores and closest phrasing."""
+        """Why an entry won: what was understood, which rules held, the best entries with score and phrasing."""
         w = self.weigh(question.strip(), field=field, after=after)
         return {
             "read_as": w.reading.plain,

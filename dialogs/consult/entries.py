@@ -26,7 +26,7 @@ class Quote(Model):
 
 
 class EntryData(Model):
-    """One entry of a file: `ask` holds one phrasing a line, `when` one rule a line (rules.py); `fields` are the form answers it belongs to."""
+    """One entry: `ask` holds a phrasing a line, `when` a rule a line; `fields` are the form answers it is about."""
 
     question: str
     answer: str

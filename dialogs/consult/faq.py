@@ -53,7 +53,7 @@ def faq_for(
 ) -> list[Answer]:
     """The entries that matter for this person, each once: what they asked, their facts, their open fields, the basics.
 
-    `open_points` are form answers still open (`photo`, `work_history[r1].unit`). Without anything known the general paper.
+    `open_points` are form answers still open (`photo`, `work_history[r1].unit`). With nothing known: the general paper.
     """
     known = {**dict(answers or {}), **dict(facts or {})}
     points = list(open_points)
