@@ -87,7 +87,9 @@ def read_back(
         now=datetime.combine(today, datetime.min.time()),
         photo=read.photo,
     )
-    return edition, answers, _once([*read.findings, *findings, *dossier.findings]), False
+    checked = {found.field for found in dossier.findings}
+    spare = [found for found in findings if found.field not in checked]
+    return edition, answers, _once([*read.findings, *spare, *dossier.findings]), False
 
 
 def normalised(edition: Edition, answers: dict[str, Any], *, today: date) -> tuple[dict[str, Any], list[Finding]]:
@@ -134,6 +136,8 @@ def _once(findings: Iterable[Any]) -> list[Any]:
 
 
 def _show(edition: Edition, answers: dict[str, Any]) -> None:
+    from dialogs.display import excerpt, shown
+
     words, form = form_words(), edition.form
     rows = 0
     for key, value in answers.items():
@@ -143,6 +147,7 @@ def _show(edition: Edition, answers: dict[str, Any]) -> None:
             rows += len(value)
             show(words["rows"].format(label=label, count=len(value)))
         else:
-            show(words["line"].format(label=label, value=value))
+            said = shown(spec, value) if spec else str(value)
+            show(words["line"].format(label=label, value=excerpt(said)))
     fields = sum(not isinstance(value, list) for value in answers.values())
     show(words["read_done"].format(fields=fields, rows=rows))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -29,3 +30,11 @@ def blank() -> Blank:
 def roster_blank() -> Blank:
     """附件2."""
     return blank_for(Path("no-such-edition-folder"), POLICY, EDITION, kind="roster")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say so where the tests that print pages were left out."""
+    if not (shutil.which("soffice") and shutil.which("pdfinfo") and shutil.which("pdftotext")):
+        terminalreporter.write_line(
+            "LibreOffice or poppler-utils is not installed: the printing of forms was not tested"
+        )
