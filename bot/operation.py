@@ -21,6 +21,7 @@ class Words(Model):
     set_aside: str
     restore_needs_key: str
     restore_done: str
+    restore_left_out: str
     rotate_done: str
     privacy: dict[str, str]
 

@@ -129,6 +129,14 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """What a restore brought back, and how many it left out because they were deleted since the backup."""
+
+    conversations: int
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Backlog:
     """How the store stands: for `doctor`, health checks and metrics. `oldest` is the age of the longest
     waiting message in seconds.

@@ -15,9 +15,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import time
 
-from sqlalchemy import URL, Connection, delete, func, insert, select, text
+from sqlalchemy import URL, Connection, delete, insert, select, text
 
 from storage import erasure, migrate
+from storage.contract import Restored
 from storage.database import Database, translated
 from storage.problems import (
     AlreadyThere,
@@ -103,8 +104,8 @@ def _pour(source: Connection, sink: Connection, name: str) -> None:
         sink.execute(insert(table), [dict(row._mapping) for row in chunk])
 
 
-def restore(database: Database, sealer: Sealer, file: Path) -> int:
-    """Replace everything stored by the backup's content in one transaction; how many conversations it has.
+def restore(database: Database, sealer: Sealer, file: Path) -> Restored:
+    """Replace everything stored by the backup's content in one transaction; how many came back.
 
     Receipts of now are kept, and whoever was deleted since the backup is deleted again. Workers may go on:
     they see the old content or the new. Raises `NotFound`, `NotABackup`, `BackupKeyWrong`, `SchemaNewer`.
@@ -121,12 +122,11 @@ def restore(database: Database, sealer: Sealer, file: Path) -> int:
                 keys = set(backup_.execute(select(seals.c.key)).scalars())
                 if not keys <= {key.id for key in sealer.ring.keys}:
                     raise BackupKeyWrong(str(file))
-                _replace(backup_, sink)
-                count = sink.execute(select(func.count()).select_from(conversations)).scalar_one()
+                restored = _replace(backup_, sink)
         finally:
             source.close()
     database.truncate_log()
-    return count
+    return restored
 
 
 def set_aside(path: Path) -> Path:
@@ -159,7 +159,7 @@ def _check(file: Path, part: Path) -> None:
         raise NotABackup(str(file)) from None
 
 
-def _replace(source: Connection, sink: Connection) -> None:
+def _replace(source: Connection, sink: Connection) -> Restored:
     if sink.dialect.name == "postgresql":
         sink.execute(text("LOCK TABLE conversations IN ACCESS EXCLUSIVE MODE"))
     kept = [dict(row._mapping) for row in sink.execute(select(receipts))]
@@ -173,8 +173,10 @@ def _replace(source: Connection, sink: Connection) -> None:
             sink.execute(insert(receipts), receipt)
     now = int(time() * 1000)
     deleted = {receipt["conversation"] for receipt in kept}
-    restored = sink.execute(select(conversations.c.id)).scalars().all()
-    for conversation in deleted.intersection(restored):
+    people = sink.execute(select(conversations.c.id)).scalars().all()
+    left_out = deleted.intersection(people)
+    for conversation in left_out:
         erasure.remove(sink, conversation, now=now, kind="restored")
     if sink.dialect.name == "postgresql":
         sink.execute(text("SELECT setval(pg_get_serial_sequence('outbox', 'id'), coalesce(max(id), 1)) FROM outbox"))
+    return Restored(conversations=len(people) - len(left_out), left_out=len(left_out))

@@ -20,6 +20,7 @@ from storage.contract import (
     Loaded,
     Outgoing,
     Receipt,
+    Restored,
     Work,
 )
 from storage.database import Database
@@ -300,10 +301,10 @@ class Store:
 
         copies.backup(self.database, file)
 
-    def restore(self, file: Path) -> int:
+    def restore(self, file: Path) -> Restored:
         """Put a backup in the place of what is stored, in one transaction; people deleted since stay deleted.
 
-        Returns the number of conversations. Raises `NotFound`, `NotABackup`, `BackupKeyWrong`."""
+        Raises `NotFound`, `NotABackup`, `BackupKeyWrong`."""
         from storage import copies
 
         return copies.restore(self.database, self.sealer, file)

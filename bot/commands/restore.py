@@ -25,11 +25,13 @@ def run(file: Path, *, data_dir: Path | None = None) -> int:
             tell(words().restore_needs_key.format(place=settings.key_file))
             return 1
         with _opened(settings) as store:
-            conversations = store.restore(file)
+            restored = store.restore(file)
     except (BadSetting, StorageProblem) as problem:
         tell(str(problem))
         return 1
-    tell(words().restore_done.format(conversations=conversations))
+    tell(words().restore_done.format(conversations=restored.conversations))
+    if restored.left_out:
+        tell(words().restore_left_out.format(people=restored.left_out))
     return 0
 
 

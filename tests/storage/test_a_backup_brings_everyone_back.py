@@ -24,7 +24,7 @@ def test_everything_is_as_it_was_when_the_backup_was_made(place: Place) -> None:
     store.backup(file)
     say(store, "二")
     say(store, "乙", person="zhao")
-    assert store.restore(file) == 2
+    assert store.restore(file).conversations == 2
     for worker in (store, other, place.open(create=False)):
         assert (said(worker), said(worker, "wang"), said(worker, "zhao")) == (["一"], ["甲"], [])
         assert len(worker.history(CHANNEL, "li")) == 1
@@ -71,7 +71,7 @@ def test_a_backup_of_sqlite_comes_back_in_any_database(here: Place, place: Place
     source.backup(file)
     source.close()
     store = place.open()
-    assert store.restore(file) == 1
+    assert store.restore(file).conversations == 1
     assert said(store) == ["一"]
     again = tmp_path / "again"
     store.backup(again)
@@ -88,7 +88,8 @@ def test_who_was_deleted_since_stays_deleted(place: Place) -> None:
     file = place.folder / "backup"
     store.backup(file)
     store.erase(CHANNEL, "li", now=NOON)
-    store.restore(file)
+    restored = store.restore(file)
+    assert (restored.conversations, restored.left_out) == (1, 1)
     assert said(store) == []
     assert said(store, "wang") == ["甲"]
     store.restore(file)
@@ -177,5 +178,5 @@ def test_a_backup_from_before_the_first_table_is_no_backup(here: Place) -> None:
     store.close()
     fresh = here.open()
     say(fresh, "一", at=later(hours=1))
-    assert fresh.restore(file) == 0
+    assert fresh.restore(file).conversations == 0
     assert said(fresh) == []
