@@ -14,7 +14,7 @@ Word = Literal[
     "greet", "menu", "form", "precheck", "consult", "chaoyang", "materials", "draft", "privacy", "help",
     "review", "progress", "papers", "roster", "change",
     # moving in the form
-    "skip", "later", "back", "done", "more", "nothing", "undo", "redo", "cancel", "stop", "resume", "keep", "appendix",
+    "skip", "later", "back", "sort", "done", "more", "nothing", "undo", "redo", "cancel", "stop", "resume", "keep", "appendix",
     # answers to us
     "yes", "no", "unsure", "any", "thanks", "impatient", "lost",
     # about the question
@@ -157,3 +157,5 @@ class Known:
     answers: Mapping[str, Any] = field(default_factory=dict)
     rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     questions: Mapping[str, FieldSpec] = field(default_factory=dict)
+    unread: Mapping[str, str] = field(default_factory=dict)
+    """replies that could not be stored, by path: kept for mending (最后一位是3不是2)"""

@@ -71,6 +71,8 @@ class Draft:
         """Store an answer, with the message it came from."""
         self.answers[path] = Answer(value=value, raw=raw, status=status, message=self.message, reason=reason)
         self.set(last_path=path)
+        if path in self.get("unread"):
+            self.set(unread={p: raw for p, raw in self.get("unread").items() if p != path})
 
     def mark(self, path: str, status: Status) -> None:
         """Change only the status of `path` (skipped, later, stale); a value that was there stays."""

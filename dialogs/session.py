@@ -100,6 +100,8 @@ class Session(Data):
     held: tuple[str, ...] = ()
     """messages that wait for consent"""
     misses: int = 0
+    unread: dict[str, str] = {}
+    """replies that could not be stored, by path: kept for mending, gone once the path has an answer"""
     undo: tuple[Change, ...] = ()
     redo: tuple[Change, ...] = ()
     last_at: datetime | None = None

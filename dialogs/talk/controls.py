@@ -54,6 +54,13 @@ def no(draft: Draft, here: Place) -> None:
         draft.restate = True
 
 
+def sort(draft: Draft, here: Place) -> None:
+    """按时间排好: every table into the order the form asks for."""
+    for table in draft.form.tables.values():
+        rows.sort(draft, table)
+    draft.say("rows.sorted")
+
+
 def appendix(draft: Draft, here: Place) -> None:
     essay.appendix(draft)
 
@@ -104,6 +111,7 @@ ACTS: dict[str, Act] = {
     "done": moves.done,
     "more": moves.more,
     "nothing": moves.nothing,
+    "sort": sort,
     "undo": history.undo,
     "redo": history.redo,
     "cancel": moves.cancel,

@@ -220,4 +220,6 @@ def known(draft: Draft) -> Known:
         answers[pending.path] = [*answers.get(pending.path, []), *fresh]
         ids = tuple(f"r{session.next_row + n}" for n in range(len(fresh)))
         rows_now[pending.path] = (*rows_now.get(pending.path, ()), *ids)
-    return Known(form=draft.form, answers=answers, rows=rows_now, questions=fact_questions(draft))
+    return Known(
+        form=draft.form, answers=answers, rows=rows_now, questions=fact_questions(draft), unread=session.unread
+    )

@@ -19,6 +19,8 @@ def missed(draft: Draft, miss: Miss) -> None:
     """Tell what is wrong and how to mend it; each further miss gives more help. What was typed is shown again."""
     count = draft.get("misses") + 1
     draft.set(misses=count)
+    if len(miss.raw) <= MOST_KEPT and not miss.path.startswith("facts."):
+        draft.set(unread={**draft.get("unread"), miss.path: miss.raw}, last_path=miss.path)
     spec = spec_at(draft, miss.path)
     draft.complain("repair.problem", message=miss.problem.message)
     if miss.problem.ask and len(miss.problem.ask) <= 3 and not miss.path.startswith("facts."):
@@ -37,6 +39,8 @@ def missed(draft: Draft, miss: Miss) -> None:
 
 
 ESSAY_LIKE = 45
+MOST_KEPT = 200
+"""characters of an unusable reply that are kept for mending"""
 
 
 def looks_like_deeds(draft: Draft, text: str, commands: Sequence[Command], here: Place) -> bool:

@@ -81,7 +81,8 @@ class Scene:
         """The stored value at `path`, or None."""
         table, row, column = split_path(path)
         if not row:
-            return self.known.answers.get(path)
+            found = self.known.answers.get(path)
+            return self.known.unread.get(path) if found is None else found
         cells = self.row(table, row)
         return cells.get(column) if column else (cells or None)
 
@@ -98,7 +99,9 @@ class Scene:
         return [r for r in rows if isinstance(r, Mapping)] if isinstance(rows, list) else []
 
     def filled(self, path: str) -> bool:
-        return self.value(path) not in (None, "")
+        """Whether an answer stands at `path`; a reply that could not be stored is none."""
+        value = self.value(path) if "[" in path else self.known.answers.get(path)
+        return value not in (None, "")
 
     def context(self, path: str) -> Mapping[str, Any]:
         """The earlier answers a parser may look at; for a cell its row so far and the row before it."""

@@ -1,0 +1,209 @@
+"""The answers in a message: rows, values that speak for themselves, and the one that was asked for."""
+
+from __future__ import annotations
+
+from dialogs.commands import (
+    Command,
+    Correct,
+    Fill,
+    Miss,
+    Unclear,
+)  # fmt: skip
+from dialogs.parsing import Parsed, Problem
+from dialogs.understanding.asking import Asking
+from dialogs.understanding.expressions import expression
+from dialogs.understanding.labelled import labelled
+from dialogs.understanding.message import Clause, squeeze
+from dialogs.understanding.scene import TABLES
+from dialogs.understanding.takes import Take, apart
+from dialogs.understanding.typed import typed
+
+_NEVER_IN_ROWS = frozenset({"id_number", "mobile", "unit_phone", "name"})
+# parsers of a single date, to which a period is an answer gone wrong rather than a row
+DATED = frozenset({"day", "month", "year"})
+# fields with a closed list of values: what one of them takes without doubt is its own
+CODED = ("political_status", "ethnicity", "education", "skill_level", "sex", "unit_nature")
+
+
+class Answering(Asking):
+    """Every clause nobody else wanted, tried as an answer; a span is used once."""
+
+    def _answers(self) -> None:
+        rest = [n for n in range(len(self.clauses)) if not self._used[n]]
+        if not rest:
+            return
+        path, spec = self.scene.focus.path, self.scene.spec
+        spans = self._spans(rest)
+        essay = spec is not None and spec.parser == "essay"
+        named = [] if essay else labelled(self.scene, spans)
+        if spec is not None and path and spec.parser in TABLES and not named and self._table(path, spans, rest):
+            return
+        if self.scene.focus.table and path and "[" in path and not named and self._row_in_one(path, spans, rest):
+            return
+        shaped = [] if essay else self._shaped(rest)
+        if self._pasted_history(named, rest, spans):
+            return
+        others = [t for t in apart([*named, *shaped]) if t.path != path]
+        told = any(t.path == path and t.said for t in shaped)
+        if spec is not None and path and not named and not told and self._focus_takes_all(path, rest, others):
+            return
+        takes = apart([*named, *shaped])
+        for take in takes:
+            self._use(take)
+        self._focus_takes_rest(path, rest, takes)
+        for take in takes:
+            self._settle(take, alone=len(takes) == 1 and not self._found)
+
+    def _shaped(self, rest: list[int]) -> list[Take]:
+        """Values that speak for themselves; while a row is told, a 技师 or a 在…当… in it is the row's."""
+        found = typed(self.scene, [self.clauses[n] for n in rest if not self._context[n]])
+        return [t for t in found if t.path in _NEVER_IN_ROWS] if self.scene.focus.table else found
+
+    def _spans(self, rest: list[int]) -> list[tuple[int, int]]:
+        """Stretches of neighbouring clauses nobody has taken, as offsets."""
+        found: list[tuple[int, int]] = []
+        for n in rest:
+            clause = self.clauses[n]
+            if found and n and not self._used[n - 1]:
+                found[-1] = (found[-1][0], clause.end)
+            else:
+                found.append((clause.start, clause.end))
+        return found
+
+    def _table(self, path: str, spans: list[tuple[int, int]], rest: list[int]) -> bool:
+        """Rows told in a sentence, or several of them pasted."""
+        text = "\n".join(self.message.raw[a:b] for a, b in spans).strip()
+        parsed = self.scene.parsed(path, text)
+        if parsed is None or not parsed.value:
+            return False
+        self._take(rest)
+        self._found.append(Fill(path, parsed, text))
+        return True
+
+    def _row_in_one(self, path: str, spans: list[tuple[int, int]], rest: list[int]) -> bool:
+        """A whole row told where one cell was asked: each cell gets its part."""
+        table = self.scene.focus.table
+        text = "\n".join(self.message.raw[a:b] for a, b in spans).strip()
+        if len(text) < 12 or self.scene.parsed(path, text) is not None:
+            return False
+        parsed = self.scene.parsed(table, text)
+        if parsed is None or not isinstance(parsed.value, list) or len(parsed.value) != 1 or len(parsed.value[0]) < 2:
+            return False
+        stem = path.rpartition(".")[0]
+        for column, value in parsed.value[0].items():
+            cell = f"{stem}.{column}"
+            if value in (None, "") or (self.scene.filled(cell) and cell != path):
+                continue
+            self._found.append(Fill(cell, self.scene.parsed(cell, str(value)) or Parsed(value, str(value)), text))
+        self._take(rest)
+        return True
+
+    def _pasted_history(self, named: list[Take], rest: list[int], spans: list[tuple[int, int]]) -> bool:
+        """A line that begins with a period and names an employer is the work history, wherever it is pasted."""
+        if named or "work_history" not in self.scene.form.tables:
+            return False
+        text = "\n".join(self.message.raw[a:b] for a, b in spans).strip()
+        period = expression("history.period")
+        lines = [line for line in text.split("\n") if period.search(line)]
+        if len(lines) == 1:
+            if self.scene.spec is not None and self.scene.spec.parser in DATED:
+                return False
+            rows = self.scene.parsed("work_history", text) if period.match(text) else None
+            whole = rows is not None and rows.value and {"start", "unit", "occupation"} <= rows.value[0].keys()
+            return bool(whole) and self._table("work_history", spans, rest)
+        return len(lines) >= 2 and self._table("work_history", spans, rest)
+
+    def _focus_takes_all(self, path: str, rest: list[int], others: list[Take]) -> bool:
+        """The whole rest as the answer to the pending question, where nothing else in it speaks for itself."""
+        if any(t.said for t in others) or any(self._context[n] for n in rest):
+            return False
+        text = self.message.raw[self.clauses[rest[0]].start : self.clauses[rest[-1]].end]
+        if len(rest) == len(self.clauses):
+            text = self.message.raw.strip()
+        if len(rest) != rest[-1] - rest[0] + 1:
+            return False
+        if others and (len(rest) > 1 or (self.scene.free and self._shared(path, rest[0], others))):
+            return False
+        parsed = self.scene.parsed(path, text)
+        if parsed is None or (self.scene.free and self._out_of_place(text)):
+            return False
+        self._take(rest)
+        self._found.append(self._doubtful(path, parsed, text) or Fill(path, parsed, text))
+        return True
+
+    def _doubtful(self, path: str, parsed: Parsed, text: str) -> Command | None:
+        """Words that could be a name but hardly are one are asked back, not stored; 我是民革的 is no name at all."""
+        spec = self.scene.spec
+        odd = any(note.code == "unusual_surname" for note in parsed.warnings)
+        if spec is None or spec.parser != "name" or not odd or len(squeeze(text)) < 3:
+            return None
+        for other in CODED:
+            coded = self.scene.parsed(other, text) if other in self.scene.form.fields else None
+            if coded is not None and not coded.warnings and not self.scene.filled(other):
+                return Fill(other, coded, text)
+        return Unclear(text, ((Fill(path, parsed, text), f"{spec.name}：{parsed.display}"),))
+
+    def _shared(self, path: str, n: int, others: list[Take]) -> bool:
+        """Whether a single clause is another field's value, alone or beside the pending one's (张建国 男 汉族)."""
+        clause = self.clauses[n]
+        left = self._left_of(clause, others)
+        return len(left) < 2 or (clause.key[len(left) :][:1].isspace() and self.scene.parsed(path, left) is not None)
+
+    def _focus_takes_rest(self, path: str | None, rest: list[int], takes: list[Take]) -> None:
+        """A clause that no other field took, for the pending question."""
+        spec = self.scene.spec
+        if path is None or spec is None or any(t.path == path for t in takes) or spec.parser in TABLES:
+            return
+        for n in rest:
+            clause = self.clauses[n]
+            inside = [t for t in takes if t.start < clause.end and t.end > clause.start]
+            left = self._left_of(clause, inside) if inside else ""
+            if (
+                len(left) >= 2
+                and not expression("speaks").match(left)
+                and self.scene.parsed(path, left)
+                and not self._out_of_place(left)
+            ):
+                parsed = self.scene.parsed(path, left)
+                assert parsed is not None
+                self._found.append(Fill(path, parsed, left))
+                return
+            if self._used[n] or (self.scene.free and (self._context[n] or self._out_of_place(clause.key))):
+                continue
+            parsed = self.scene.parsed(path, clause.text)
+            if parsed is not None and not (n and spec.parser == "name"):
+                self._take([n])
+                self._found.append(Fill(path, parsed, clause.text))
+                return
+
+    def _left_of(self, clause: Clause, takes: list[Take]) -> str:
+        """What stands before the first value of a clause, or after the last."""
+        before = self.message.piece(clause.start, takes[0].start)
+        return before or self.message.piece(takes[-1].end, clause.end)
+
+    def _settle(self, take: Take, *, alone: bool) -> None:
+        """A value found: an answer, a correction where the field was named, asked back where it was not."""
+        path, scene = take.path, self.scene
+        if isinstance(take.outcome, Problem):
+            meant = take.said or bool(take.outcome.ask)
+            if meant and (path == scene.focus.path or not scene.filled(path)):
+                self._found.append(Miss(path, take.outcome, take.raw))
+            elif take.said:
+                self._found.append(Correct(path, take.outcome, take.raw))
+            return
+        spec = scene.spec_of(path)
+        if path == scene.focus.path or not scene.filled(path) or (spec is not None and spec.parser in TABLES):
+            self._found.append(Fill(path, take.outcome, take.raw))
+        elif scene.value(path) == take.outcome.value:
+            return
+        elif self._is_labelled(take):
+            self._found.append(Correct(path, take.outcome, take.raw))
+        elif alone:
+            name = spec.name if spec is not None else path
+            self._found.append(Unclear(take.raw, ((Correct(path, take.outcome, take.raw), name),)))
+
+    def _is_labelled(self, take: Take) -> bool:
+        """Whether the field's own name was said; 我叫… and a bare ID number only state."""
+        head = squeeze(self.message.key[take.start : take.end])
+        names = self.scene.names.fields
+        return any(head.startswith(n) and take.path in paths for n, paths in names.items() if len(n) > 1)

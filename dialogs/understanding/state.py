@@ -1,0 +1,69 @@
+"""One message being read: its clauses, and which of them some reading has taken."""
+
+from __future__ import annotations
+
+from dialogs.commands import (
+    Command,
+)  # fmt: skip
+from dialogs.understanding.message import Clause, squeeze
+from dialogs.understanding.questions import (
+    ASKS,
+    Asked,
+    question_score,
+)
+from dialogs.understanding.scene import Scene
+from dialogs.understanding.takes import Take
+from dialogs.understanding.words import pattern
+
+MOST_CLAUSES = 160
+"""clauses of one message that are looked at one by one"""
+
+
+class Reading:
+    """One message on its way to commands. `_used` marks the clauses that some reading has taken."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.message = scene.message
+        self.clauses = _part_questions(scene.message.clauses[:MOST_CLAUSES])
+        self._used = [False] * len(self.clauses)
+        self._found: list[Command] = []
+        self._asked: list[Asked] = []
+        self._context: list[bool] = [False] * len(self.clauses)
+
+    def _out_of_place(self, text: str) -> bool:
+        """Words that a free field would take, though they are plainly about something else (津贴金额)."""
+        words, spec = self.scene.words, self.scene.spec
+        if spec is None or spec.parser not in ("name", "unit", "occupation"):
+            return False
+        squeezed = squeeze(text)
+        if pattern(words.question.organisations).search(squeezed):
+            return False
+        return bool(pattern(words.question.topics).search(squeezed)) and len(squeezed) <= 14
+
+    def _take(self, which: range | list[int]) -> None:
+        for n in which:
+            self._used[n] = True
+
+    def _use(self, take: Take) -> None:
+        for n, clause in enumerate(self.clauses):
+            if clause.start < take.end and clause.end > take.start:
+                self._used[n] = True
+
+
+def _part_questions(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """`13800000000 能不能留家里的`: a blank may part an answer from a question."""
+    found: list[Clause] = []
+    for clause in clauses:
+        blank = clause.key.rfind(" ") if " " in clause.key and question_score(clause) >= ASKS else -1
+        if blank > 0:
+            head = Clause(
+                clause.start, clause.start + blank, ",", clause.text[:blank].rstrip(), clause.key[:blank].rstrip()
+            )
+            at = clause.start + blank + 1
+            tail = Clause(at, clause.end, clause.stop, clause.text[blank + 1 :], clause.key[blank + 1 :])
+            if question_score(tail) >= ASKS and question_score(head) < 1:
+                found += [head, tail]
+                continue
+        found.append(clause)
+    return tuple(found)
