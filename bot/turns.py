@@ -44,6 +44,7 @@ class Turns:
     ) -> Committed:
         """Handle one event exactly once; the replies stand in the outbox when this returns.
 
+        `from_person=False` for a timer or a failed delivery: no sign of life, and a block stays a block.
         `claim`: the replies are handed straight back (`Committed.messages`) for the caller to show.
         """
         now = self._clock()
@@ -54,6 +55,7 @@ class Turns:
             at=event.at,
             address=address,
             files=dict(files or {}),
+            from_person=from_person,
         )
 
         def work(loaded: Loaded) -> Outcome:
