@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from templates.blank import Blank, RowsSpot
-from templates.cells import too_high
 from templates.essay import appendix as appendix_of
 from templates.essay import opinion
 from templates.findings import Finding
@@ -103,12 +102,13 @@ class _Filling:
                 content, height = opinion(spot.cell, lines, room, self.blank.root, printed=printed)
             elif spot.label.kind == "essay" and apart:
                 content, height = spot.model.written([word("paper", "appendix_note")])
-                self.values[self.blank.end] = appendix_of(spot.cell, lines, self.blank.root)
+                name = self.text("", "tight", self.answers.get("name"))
+                self.values[self.blank.end] = appendix_of(spot.cell, name, lines, self.blank.root)
             else:
                 content, height = spot.model.written(lines)
             self.values[spot.gap] = content
-            if spot.tear is not None and too_high(height):
-                self.values[spot.tear] = ""
+            if spot.row is not None:
+                self.values |= spot.row.over(height)
 
     def tables(self) -> None:
         """The tables of rows, grown where there are more rows than the blank holds."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -12,7 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from templates.cells import CellModel, Room
-from templates.cuts import Cut, Side, cut
+from templates.cuts import Cut, Side, cut, fragment
 from templates.findings import Problem
 from templates.heading import HeaderLine
 from templates.labels import (
@@ -29,7 +30,7 @@ from templates.lines import LineModel
 from templates.ooxml import BODY, TBL, TR, Element, GridRow, P, children, lines_of, parse, text_of, w
 from templates.package import Entry, Package, entry
 from templates.places import Places, RowsPlace, find_places
-from templates.rooms import Styles, table_rooms
+from templates.rooms import Styles, row_height, table_rooms
 from templates.words import word
 
 BUILT_IN = Path(__file__).parent / "blanks"
@@ -37,6 +38,8 @@ DOCUMENT = "word/document.xml"
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _COVER_WIDTH = 196.0
 """points of a line on the cover"""
+_PAGE = 620.0
+"""points of a page that a row may take before it has to be torn"""
 _FREE = Room(width=400.0, height=0.0, size=21, leading=16.0)
 DAMAGE = (
     OSError, ValueError, KeyError, EOFError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error,
@@ -57,14 +60,27 @@ class BadBlank(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """A row's own rules: their gap, what they become when the row's words are higher than `limit` points."""
+
+    gap: int
+    loose: str
+    limit: float
+
+    def over(self, height: float) -> dict[int, str]:
+        """The gap to fill for words of a height: nothing while they stay inside."""
+        return {self.gap: self.loose} if height > self.limit else {}
+
+
+@dataclass(frozen=True, slots=True)
 class CellSpot:
-    """An answer's cell: how words are written in it, its gap, and the gap of its row's rule against tearing."""
+    """An answer's cell: how words are written in it, its gap, and its row's rules."""
 
     label: CellLabel
     cell: Element
     model: CellModel
     gap: int
-    tear: int | None
+    row: Stretch | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +88,7 @@ class RowSpot:
     """A row for answers: (column, how its cell is written, the cell's gap, whether the blank prints something)."""
 
     columns: tuple[tuple[Column, CellModel, int, bool], ...]
-    tear: int | None
+    row: Stretch | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +135,7 @@ class Blank:
         self.cells = {
             key: CellSpot(
                 place.label, place.cells[0], gaps.model(place.cells[0]), gaps.inside(place.cells[0]),
-                gaps.tear(next(place.cells[0].iterancestors(TR))),
+                gaps.stretch(next(place.cells[0].iterancestors(TR))),
             )
             for key, place in self.places.cells.items()
         }  # fmt: skip
@@ -167,7 +183,7 @@ class _Gaps:
     def __init__(self, root: Element, rooms: dict[Element, Room]) -> None:
         self.root, self.rooms = root, rooms
         self.wanted: list[tuple[Element, Side]] = []
-        self._tears: dict[Element, int | None] = {}
+        self._rows: dict[Element, Stretch | None] = {}
 
     def beside(self, element: Element, side: Side) -> int:
         self.wanted.append((element, side))
@@ -182,12 +198,22 @@ class _Gaps:
     def model(self, cell: Element) -> CellModel:
         return CellModel(cell, self.rooms.get(cell, _FREE), self.root)
 
-    def tear(self, row: Element) -> int | None:
-        """The gap of the rule that a row is not torn over two pages; None where there is no such rule."""
-        if row not in self._tears:
-            rule = row.find(f"{w('trPr')}/{w('cantSplit')}")
-            self._tears[row] = None if rule is None else self.whole(rule)
-        return self._tears[row]
+    def stretch(self, row: Element) -> Stretch | None:
+        """A row's rules: one of an exact height grows when it must, one higher than a page is torn over two."""
+        if row not in self._rows:
+            rules = row.find(w("trPr"))
+            self._rows[row] = None if rules is None else self._stretch(rules)
+        return self._rows[row]
+
+    def _stretch(self, rules: Element) -> Stretch:
+        limit, loose = _PAGE, copy.deepcopy(rules)
+        for rule in loose.findall(w("cantSplit")):
+            loose.remove(rule)
+        for rule in loose.findall(w("trHeight")):
+            if rule.get(w("hRule")) == "exact":
+                rule.set(w("hRule"), "atLeast")
+                limit = row_height(rules)
+        return Stretch(self.whole(rules), fragment(loose, self.root), limit)
 
     def rows(self, table: RowsPlace) -> RowsSpot:
         """A table of rows; more of them are copies of the last one, put after it."""
@@ -204,7 +230,7 @@ class _Gaps:
             for column, cell in table.cells(row)
             if cell is not None
         )
-        return RowSpot(columns, self.tear(row.element))
+        return RowSpot(columns, self.stretch(row.element))
 
 
 def paper_labels(path: Path, kind: PaperKind, edition: str) -> PaperLabels:

@@ -24,8 +24,6 @@ _PRESERVED = '<w:t xml:space="preserve">'
 _LEADING = 1.28
 _STEPS = (24, 21, 18)
 _READABLE = 21
-_PAGE = 620.0
-"""points of a page that a row may take before it has to be torn"""
 
 
 @dataclass(frozen=True)
@@ -125,7 +123,7 @@ def filled(model: Element, text: str, *, room: Room | None = None, size: int = 0
     look = run_look(model)
     if room is not None and size != room.size:
         look = resized(look, size)
-        _tighten(made, room.line_height(size))
+        set_leading(made, round(room.line_height(size) * 20), "exact")
     if text:
         made.append(new_run(text, look))
     return made
@@ -195,8 +193,8 @@ _BEFORE_SPACING = [
 ]  # fmt: skip
 
 
-def _tighten(paragraph: Element, height: float) -> None:
-    """Name the line spacing that goes with smaller letters."""
+def set_leading(paragraph: Element, twentieths: int, rule: str) -> None:
+    """Name a paragraph's line spacing: `rule` is ``exact`` (in twentieths of a point) or ``auto`` (240 a line)."""
     properties = paragraph.find(PPR)
     if properties is None:
         properties = etree.Element(PPR)
@@ -205,9 +203,5 @@ def _tighten(paragraph: Element, height: float) -> None:
     if spacing is None:
         spacing = etree.Element(w("spacing"))
         properties.insert(sum(child.tag in _BEFORE_SPACING for child in properties), spacing)
-    spacing.set(w("line"), str(round(height * 20)))
-    spacing.set(w("lineRule"), "exact")
-
-
-def too_high(height: float) -> bool:
-    return height > _PAGE
+    spacing.set(w("line"), str(twentieths))
+    spacing.set(w("lineRule"), rule)

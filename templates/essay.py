@@ -17,8 +17,8 @@ _LEAST_SPACE = 3
 """empty lines kept in the opinion's cell for the seal"""
 
 
-def appendix(cell: Element, lines: Sequence[str], root: Element) -> str:
-    """The whole text of 主要事迹 as pages of its own, in the look of its cell."""
+def appendix(cell: Element, name: str, lines: Sequence[str], root: Element) -> str:
+    """The whole text of 主要事迹 as pages of its own, in the look of its cell, with whose they are."""
     model = first_paragraph(cell)
     title = etree.Element(P)
     properties = etree.SubElement(title, PPR)
@@ -26,7 +26,8 @@ def appendix(cell: Element, lines: Sequence[str], root: Element) -> str:
         etree.SubElement(properties, w(name))
     etree.SubElement(properties, w("spacing")).set(w("after"), "200")
     etree.SubElement(properties, w("jc")).set(w("val"), "center")
-    title.append(new_run(word("paper", "appendix_title"), run_look(model)))
+    words = word("paper", "appendix_title") + (word("paper", "appendix_of", name=name) if name else "")
+    title.append(new_run(words, run_look(model)))
     made = [title, *(filled(model, line) for line in lines)]
     return "".join(fragment(paragraph, root) for paragraph in made)
 

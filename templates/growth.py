@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from templates.blank import RowSpot, RowsSpot
-from templates.cells import too_high
 
 
 def fill_rows(values: dict[int, str], table: RowsSpot, rows: Sequence[Mapping[str, str]]) -> None:
@@ -22,7 +21,7 @@ def fill_rows(values: dict[int, str], table: RowsSpot, rows: Sequence[Mapping[st
 
 
 def _filled(spot: RowSpot, texts: Mapping[str, str], number: int, *, grown: bool = False) -> dict[int, str]:
-    """The gaps of one row; one higher than a page may be torn."""
+    """The gaps of one row; its own rules give way where the words need it."""
     values: dict[int, str] = {}
     highest = 0.0
     for column, model, gap, printed in spot.columns:
@@ -33,6 +32,4 @@ def _filled(spot: RowSpot, texts: Mapping[str, str], number: int, *, grown: bool
         if text:
             values[gap], height = model.written(text.split("\n"))
             highest = max(highest, height)
-    if spot.tear is not None and too_high(highest):
-        values[spot.tear] = ""
-    return values
+    return values | spot.row.over(highest) if spot.row else values

@@ -32,13 +32,17 @@ _INLINE = _WRAPPERS | {w("hyperlink"), w("fldSimple"), w("bdo"), w("dir")}
 
 
 def parse(data: bytes) -> Element:
-    """The tree of a part; strict files are read as transitional ones. Raises `etree.XMLSyntaxError`."""
+    """The tree of a part; strict files are read as transitional ones.
+
+    Raises `etree.XMLSyntaxError`, or `ValueError` for one with a document type.
+    """
     if b"purl.oclc.org" in data:
         data = data.replace(_STRICT, W.encode()).replace(_STRICT_R, R.encode()).replace(_STRICT_A, DRAWING.encode())
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     root = etree.fromstring(data, parser)
-    if root.getroottree().docinfo.doctype:
-        raise etree.XMLSyntaxError("document type", 0, 0, 0)
+    docinfo: Any = root.getroottree().docinfo
+    if docinfo.doctype:
+        raise ValueError("document type")
     return root
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import io
 
-from templates.cells import first_paragraph
+from templates.cells import first_paragraph, set_leading
 from templates.cuts import fragment
 from templates.ooxml import PPR, RPR, Element, paragraphs, parse, runs, w
 from templates.package import Entry, entry
@@ -50,8 +50,7 @@ def photo_content(cell: Element, ratio: float, alt: str, root: Element) -> str:
     pictured.append(drawing)
     properties = first.find(PPR)
     first.insert(0 if properties is None else 1, pictured)
-    if properties is not None and (spacing := properties.find(w("spacing"))) is not None:
-        properties.remove(spacing)
+    set_leading(first, 240, "auto")  # exact spacing would show a strip of it only
     return "".join(fragment(child, root) for child in made if child.tag != w("tcPr"))
 
 

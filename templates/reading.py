@@ -142,7 +142,7 @@ class _Reader:
     def _appendix(self) -> str:
         found = [text_of(p) for p in paragraphs(self.body)]
         title = plain(word("paper", "appendix_title"))
-        start = next((n for n, text in enumerate(found) if plain(text) == title), len(found))
+        start = next((n for n, text in enumerate(found) if plain(text).startswith(title)), len(found))
         text, _ = understood("essay", found[start + 1 :])
         return text or ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from templates.cells import Room, first_paragraph, run_look
-from templates.ooxml import PPR, Element, GridRow, rows, w
+from templates.ooxml import PPR, Element, rows, w
 
 _PADDING = 6.0
 _BREATH = 0.5
@@ -81,7 +81,7 @@ def table_rooms(table: Element, styles: Styles) -> dict[Element, Room]:
             look = styles.look(first_paragraph(cell.element))
             rooms[cell.element] = Room(
                 width=max(width - _PADDING, 8.0),
-                height=max(_height(row) - _BREATH, 0.0),
+                height=max(row_height(row.element.find(w("trPr"))) - _BREATH, 0.0),
                 size=look.size,
                 leading=look.line or look.size * 0.65,
                 indent=look.indent,
@@ -89,6 +89,7 @@ def table_rooms(table: Element, styles: Styles) -> dict[Element, Room]:
     return rooms
 
 
-def _height(row: GridRow) -> float:
-    mark = row.element.find(f"{w('trPr')}/{w('trHeight')}")
+def row_height(rules: Element | None) -> float:
+    """The height in points that a row's rules name, 0 where they name none."""
+    mark = None if rules is None else rules.find(w("trHeight"))
     return 0.0 if mark is None else _whole(mark.get(w("val")), 0) / 20
