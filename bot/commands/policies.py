@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 from bot.console import emit, show, tell
@@ -17,8 +15,10 @@ from dialogs.eligibility.words import PHRASES
 
 def _entries(edition: Edition) -> Iterator[Issue]:
     """The consultation's entries."""
-    for item in import_module("dialogs.consult.lint").lint_entries(edition):
-        yield Issue(str(item.file), int(item.line), str(item.code), str(item.message))
+    from dialogs.consult.lint import lint_entries
+
+    for file, line, code, message in lint_entries(edition):
+        yield Issue(f"faq/{file}", line, code, message)
 
 
 def _blanks(edition: Edition) -> Iterator[Issue]:
@@ -36,12 +36,8 @@ def _checks(edition: Edition) -> Iterable[Issue]:
     return lint_checks(edition)
 
 
-HOOKS: tuple[tuple[str, Callable[[Edition], Iterable[Issue]]], ...] = (
-    ("dialogs.consult.lint", _entries),
-    ("templates.blank", _blanks),
-    ("dialogs.checks.lint", _checks),
-)
-"""Other rooms' checks: (the module that must be there, what it says about an edition)."""
+HOOKS: tuple[Callable[[Edition], Iterable[Issue]], ...] = (_entries, _blanks)
+"""Other rooms' checks of an edition."""
 
 
 def list_editions(*, as_json: bool, catalogue: Catalogue) -> int:
@@ -153,6 +149,5 @@ def _hooked(folder: Path) -> Iterator[Issue]:
         edition.form  # noqa: B018 - a form that cannot be read is reported by the edition's own lint
     except (BadPolicy, OSError, ValueError, KeyError, TypeError):
         return
-    for module, hook in HOOKS:
-        if find_spec(module) is not None:
-            yield from hook(edition)
+    for hook in HOOKS:
+        yield from hook(edition)

@@ -307,7 +307,8 @@ class Since(Reading):
             return "earlier_work" if work and span(work[1])[1] < self.since else "inside"
         if work and covers(span(work[0])[0], span(work[1])[1], self.since, at.as_of):
             return "earlier_work"
-        return "outside" if at.facts.get(self.complete) is True else None
+        listed = self.years in at.facts or self.dates in at.facts
+        return "outside" if listed and at.facts.get(self.complete) is True else None
 
     def gaps(self, at: Context) -> list[str]:
         if self.years not in at.facts and self.dates not in at.facts:
@@ -371,7 +372,9 @@ class Recorded(Reading):
         best = next((w for w in self.strongest if w in found and w != self.none), None)
         if best is not None:
             return best
-        closed = at.facts.get(self.complete) is True or (self.empty_is_none and self.records in at.facts and not found)
+        told = self.records in at.facts
+        bare = self.empty_is_none and not found
+        closed = told and (at.facts.get(self.complete) is True or self.listed_only or bare)
         return self.none if closed else None
 
     def gaps(self, at: Context) -> list[str]:

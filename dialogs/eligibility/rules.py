@@ -22,13 +22,16 @@ class BadRules(BadPolicy):
     """`rules.yaml` cannot be used; the message lists every reason."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Rules:
     """One edition's rules. `facts` are its own; `leaves` in the order of the file, judged ones apart."""
 
     edition: Edition
     file: RulesFile
     leaves: dict[str, Leaf] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"Rules({self.edition.meta.policy} {self.edition.meta.edition})"
 
     @property
     def facts(self) -> dict[str, Fact]:
