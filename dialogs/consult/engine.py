@@ -13,12 +13,18 @@ from dialogs.consult.entries import Entry, all_entries
 from dialogs.consult.followup import asks_why, completed
 from dialogs.consult.index import Index, Match
 from dialogs.consult.personal import with_verdict
-from dialogs.consult.reading import Lexicon, Reading, lexicon, read_phrasing, read_question
+from dialogs.consult.reading import Lexicon, Reading, lexicon, parts, read_phrasing, read_question
 from dialogs.consult.rules import Rule, pointed, rules_of
 from dialogs.consult.sounds import Sounds, sounds_of
 
 SCOPES = ("chaoyang", "national", "other_city")
 FIELD_PRIOR = 0.12
+DRAFT_BACK = 0.12
+"""how far the district's entries stand back where nothing asked is theirs alone"""
+NEIGHBOUR = 0.07
+"""a neighbouring matter named outright outweighs words as general as 申请 and 材料"""
+CLAUSE = 0.3
+"""what the fit of a single clause adds to that of the whole question"""
 OFF_SCOPE = 0.4
 """what a municipal rule is worth to a question about the district"""
 CLOSE, UNSURE, SURE = 0.04, 0.15, 0.6
@@ -121,19 +127,33 @@ class Consult:
         reading = read_question(question, self._sounds, self._index.pairs)
         rules = pointed(self._rules, reading.ideas)
         matches = self._with_rules(self._index.matches(reading), rules, reading)
+        for part in parts(reading):
+            matches = self._with_part(matches, part)
         if field:
             matches = self._with_field(matches, field)
         return Weighed(reading, tuple(matches), rules)
 
     def _with_rules(self, matches: list[Match], rules: Mapping[int, Rule], reading: Reading) -> list[Match]:
         found = {m.entry: m for m in matches}
-        for entry, rule in rules.items():
-            m = found.get(entry, Match(entry, 0.0, -1))
-            worth = rule.worth
-            if "chaoyang" in reading.ideas and not self.entries[entry].draft:
+        if reading.ideas.isdisjoint(self._lex.draft_only):
+            found = {n: Match(n, m.score - back, m.phrasing) for n, m in found.items() for back in (self._back(n),)}
+        for number, rule in rules.items():
+            m, entry = found.get(number, Match(number, 0.0, -1)), self.entries[number]
+            worth = rule.worth + (NEIGHBOUR if entry.edition is None else 0.0)
+            if "chaoyang" in reading.ideas and not entry.draft:
                 worth *= OFF_SCOPE
-            found[entry] = Match(entry, m.score + worth, m.phrasing)
+            found[number] = Match(number, m.score + worth, m.phrasing)
         return sorted(found.values(), key=lambda m: -m.score)
+
+    def _back(self, number: int) -> float:
+        return DRAFT_BACK if self.entries[number].draft else 0.0
+
+    def _with_part(self, matches: list[Match], part: Reading) -> list[Match]:
+        """The matches lifted by how well a single clause fits: the question is often one clause of a story."""
+        alone = self._with_rules(self._index.matches(part), pointed(self._rules, part.ideas), part)
+        best = {m.entry: m.score for m in alone[:5]}
+        lifted = [Match(m.entry, m.score + CLAUSE * best.get(m.entry, 0.0), m.phrasing) for m in matches]
+        return sorted(lifted, key=lambda m: -m.score)
 
     def _with_field(self, matches: list[Match], field: str) -> list[Match]:
         head, _, rest = field.partition("[")
@@ -157,18 +177,22 @@ class Consult:
             return unsure(question) if strong else elsewhere(question)
         close = CLOSE + UNSURE * max(0.0, SURE - top.score)
         near = [m for m in w.matches[:3] if top.score - m.score < close]
-        if len(near) > 1 and self._worth_asking(near):
-            return choose((self.entries[m.entry] for m in near), question)
-        return answer_from(self.entries[top.entry], question)
+        chosen = self._settled([self.entries[m.entry] for m in near])
+        return answer_from(chosen[0], question) if len(chosen) == 1 else choose(chosen, question)
+
+    def _settled(self, near: Sequence[Entry]) -> list[Entry]:
+        """The entries worth asking about: not where either answer will do, or one only says what another says closer."""
+        if all(e.outcome != "answered" for e in near):
+            return [near[0]]
+        closer = [e for e in near if not e.general] or [near[0]]
+        first = closer[0]
+        return [first, *(e for e in closer[1:] if e.id not in first.covers)]
 
     def _floor(self, r: Reading, strong: frozenset[str]) -> float:
         """The least score that is answered: lower where a topic of ours is named, higher where most is foreign."""
         if strong:
             return FLOOR
         return WEAK_FLOOR + FOREIGN * max(0.0, 0.7 - self._index.known_share(r))
-
-    def _worth_asking(self, near: Sequence[Match]) -> bool:
-        return self.entries[near[0].entry].outcome != "out_of_scope"
 
 
 def load_consult(catalogue: Catalogue) -> Consult:

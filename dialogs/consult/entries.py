@@ -37,6 +37,10 @@ class EntryData(Model):
     kind: Literal["", "eligibility"] = ""
     fields: tuple[str, ...] = ()
     next: str = ""
+    covers: tuple[str, ...] = ()
+    """entries whose answer this one holds as well: no need to ask which was meant"""
+    general: bool = False
+    """gives way to a closer answer that fits as well"""
 
 
 class FaqFile(Model):
@@ -65,6 +69,8 @@ class Entry:
     rules: tuple[str, ...]
     edition: Edition | None
     file: Path
+    covers: tuple[str, ...] = ()
+    general: bool = False
 
     @property
     def policy(self) -> str:
@@ -105,6 +111,8 @@ def file_entries(file: Path, edition: Edition | None) -> Iterator[Entry]:
             rules=tuple(e.when.splitlines()),
             edition=edition,
             file=file,
+            covers=e.covers,
+            general=e.general,
         )
 
 

@@ -16,6 +16,7 @@ from dialogs.yamlfile import read_yaml
 HERE = Path(__file__).parent
 LONGEST = 600
 """characters of a question that are read; of a longer one the beginning and the end"""
+MOST_CLAUSES = 6
 _CLAUSE = re.compile(r"[\s,，.。;；:：!！?？、~～…()（）\[\]【】\"'“”‘’《》<>|/\\—_*#+=-]+")
 
 
@@ -40,6 +41,7 @@ class Lexicon:
     weak: frozenset[str]
     aspects: frozenset[str]
     elsewhere: frozenset[str]
+    draft_only: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -62,6 +64,7 @@ def lexicon() -> Lexicon:
         weak=frozenset(data["weak"].split()),
         aspects=frozenset(data["aspects"]),
         elsewhere=frozenset(data["elsewhere"]),
+        draft_only=frozenset(data["draft_only"].split()),
     )
 
 
@@ -123,6 +126,12 @@ def read_question(text: str, sounds: Sounds, seen: Container[str] = ()) -> Readi
         pieces.append(better)
         mended += changes
     return _reading(pieces, tuple(mended))
+
+
+def parts(r: Reading) -> list[Reading]:
+    """The reading of each clause on its own, where there are two or more of some length."""
+    long = [piece for piece in r.clauses if len(piece) > 2]
+    return [_reading([piece], ()) for piece in long[:MOST_CLAUSES]] if len(long) > 1 else []
 
 
 def _reading(pieces: Iterable[str], mended: tuple[tuple[str, str], ...]) -> Reading:
