@@ -39,7 +39,7 @@ def opinion(
 
     Gives its height in points as well; spare empty lines give way to the draft.
     """
-    made = copy.deepcopy(cell)
+    made = _by_lines(copy.deepcopy(cell))
     everything = list(paragraphs(made)) or [first_paragraph(made)]
     known = {plain(x) for x in printed}
     words = [plain(text_of(p)) for p in everything]
@@ -55,3 +55,15 @@ def opinion(
         paragraph.getparent().remove(paragraph)
     content = "".join(fragment(child, root) for child in made if child.tag != w("tcPr"))
     return content, (taken + len(everything) - spare) * room.leading
+
+
+def _by_lines(cell: Element) -> Element:
+    """The cell with a paragraph for every printed line, where they were one paragraph with line breaks."""
+    for paragraph in list(paragraphs(cell)):
+        lines = text_of(paragraph).split("\n")
+        if len(lines) > 1:
+            parent, position = paragraph.getparent(), paragraph.getparent().index(paragraph)
+            parent.remove(paragraph)
+            for offset, line in enumerate(lines):
+                parent.insert(position + offset, filled(paragraph, line))
+    return cell

@@ -122,6 +122,14 @@ def test_a_row_of_fixed_height_grows_rather_than_hide_words(blank_of_office: Bla
     assert person()["unit_address"] not in tables(fill_application(blank_of_office, long).data)[0][4][1]
 
 
+def test_the_units_draft_stands_between_hint_and_seal(blank_of_office: Blank) -> None:
+    cell = Document(io.BytesIO(fill_application(blank_of_office, person()).data)).tables[2].rows[0].cells[-1]
+    lines = [squeezed(line) for line in cell.text.split("\n") if line.strip()]
+    assert lines[0].startswith("（需填写")
+    assert lines[2:4] == ["业绩突出。", "同意推荐。"]
+    assert lines[-2:] == ["（盖章）", "单位负责人签字：年月日"]
+
+
 def test_only_the_picture_and_header_parts_join_its_own(office: bytes, blank_of_office: Blank) -> None:
     before = parts(office)
     after = parts(fill_application(blank_of_office, person(), edition_line="某版").data)
