@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 from telegram import Bot, BotCommand
 from telegram.error import BadRequest, NetworkError, RetryAfter
 
-from bot.telegram.fetching import seconds
 from bot.logs import Log, trouble
+from bot.telegram.fetching import seconds
 from bot.telegram.polling import ALLOWED
 from bot.telegram.words import words
 

@@ -17,8 +17,8 @@ from functools import partial
 from typing import Protocol
 
 from bot.attachments import examined_event
-from bot.telegram.fetching import Fetcher
 from bot.logs import Log, trouble
+from bot.telegram.fetching import Fetcher
 from bot.telegram.metrics import Metrics
 from bot.telegram.updates import Arrival
 from dialogs import events

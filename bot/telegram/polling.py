@@ -10,13 +10,14 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from functools import partial
 from typing import Any, Protocol
 
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
-from bot.telegram.fetching import seconds
 from bot.logs import Log, trouble
+from bot.telegram.fetching import seconds
 from bot.telegram.metrics import Metrics
 
 ALLOWED = ("message", "edited_message", "channel_post", "callback_query", "my_chat_member")
@@ -120,10 +121,8 @@ class Poller:
         """Tell Telegram what is settled, without taking anything new (at the end)."""
         if self.window.offset:
             try:
-                await asyncio.wait_for(
-                    self._source.raw_updates(offset=self.window.offset, limit=1, timeout=0, allowed=ALLOWED),
-                    5,
-                )
+                async with asyncio.timeout(5):
+                    await self._source.raw_updates(offset=self.window.offset, limit=1, timeout=0, allowed=ALLOWED)
             except (TelegramError, TimeoutError) as error:
                 self._log.info("offset_not_confirmed", **trouble(error))
 
@@ -132,10 +131,9 @@ class Poller:
         longer."""
         window = self.window
         asked, timeout = window.offset, 0 if window.open else self._patience
-        updates = await asyncio.wait_for(
-            self._source.raw_updates(offset=asked, limit=WINDOW, timeout=timeout, allowed=ALLOWED),
-            timeout + _GRACE,
-        )
+        # not `wait_for`, which in Python 3.11 can swallow a cancellation
+        async with asyncio.timeout(timeout + _GRACE):
+            updates = await self._source.raw_updates(offset=asked, limit=WINDOW, timeout=timeout, allowed=ALLOWED)
         self.last_success = time.monotonic()
         self._enough = WINDOW // 2 if len(updates) == WINDOW else 0
         fresh = False
@@ -167,10 +165,9 @@ class Poller:
     async def _until_settled(self, longest: float) -> None:
         self._settled.clear()
         if self.window.open > self._enough:
-            try:
-                await asyncio.wait_for(self._settled.wait(), longest)
-            except TimeoutError:
-                return
+            with suppress(TimeoutError):
+                async with asyncio.timeout(longest):
+                    await self._settled.wait()
 
     async def _failed(self, error: TelegramError | TimeoutError, failures: int) -> None:
         self._metrics.count("tetie_retries_total", reason="poll")

@@ -11,15 +11,16 @@ import asyncio
 import json
 from collections import deque
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
+from bot.logs import Log, trouble
 from bot.telegram.client import SENDING
 from bot.telegram.delivery import Delivery
 from bot.telegram.fetching import seconds
-from bot.logs import Log, trouble
 from bot.telegram.metrics import Metrics
 from bot.telegram.pacing import Pacing
 from bot.telegram.rendering import toast
@@ -263,10 +264,9 @@ class Sender:
             except StorageProblem as problem:
                 self._log.error("storage_in_trouble", code=problem.code)
             self._take(rows)
-            try:
-                await asyncio.wait_for(self._wake.wait(), _LOOK)
-            except TimeoutError:
-                continue
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_LOOK):
+                    await self._wake.wait()
 
     async def _stored(self, write: Callable[[], None]) -> None:
         """Write, and try until it is written: a sent message must not be sent again for a passing lock."""

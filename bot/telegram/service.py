@@ -16,12 +16,12 @@ from telegram.constants import ChatAction
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.clock import now
+from bot.logs import Log, trouble
 from bot.telegram.bootstrap import Webhook, introduce
 from bot.telegram.client import Client
 from bot.telegram.delivery import Delivery, MakePapers
 from bot.telegram.fetching import Examine, Fetcher
 from bot.telegram.intake import Intake, Turns
-from bot.logs import Log, trouble
 from bot.telegram.metrics import Metrics
 from bot.telegram.polling import Poller
 from bot.telegram.sender import Sender

@@ -166,7 +166,8 @@ async def _read(connection: h11.Connection, reader: asyncio.StreamReader) -> tup
         if event is h11.NEED_DATA:
             if connection.they_are_waiting_for_100_continue:
                 return request, None
-            connection.receive_data(await asyncio.wait_for(reader.read(65536), _IDLE))
+            async with asyncio.timeout(_IDLE):
+                connection.receive_data(await reader.read(65536))
         elif isinstance(event, h11.Request):
             request = event
         elif isinstance(event, h11.Data):

@@ -124,8 +124,8 @@ def main() -> int:
     import os
 
     from bot.console import tell
-    from bot.telegram.bootstrap import Webhook
     from bot.logs import get_log
+    from bot.telegram.bootstrap import Webhook
     from bot.telegram.service import Options, Service
 
     folder = Path(sys.argv[1])

@@ -63,9 +63,7 @@ async def test_told_to_stop_it_finishes_what_it_has_begun(
     assert not telegram.state.updates
 
 
-async def test_what_was_committed_but_not_sent_is_sent_after_the_kill(
-    telegram: Double, echo_process: Process
-) -> None:
+async def test_what_was_committed_but_not_sent_is_sent_after_the_kill(telegram: Double, echo_process: Process) -> None:
     someone = telegram.person()
     await echo_process.start()
     await someone.ask("一")
