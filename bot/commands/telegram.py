@@ -37,7 +37,7 @@ def _serve(settings: Settings) -> int:
     from bot.clock import now
     from bot.deliverables import deliverables
     from bot.library import open_library
-    from bot.telegram.logs import get_log
+    from bot.logs import get_log
     from bot.telegram.service import Chore, Service
     from bot.turns import Turns
     from dialogs.env import Operator
