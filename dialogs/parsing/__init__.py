@@ -31,9 +31,7 @@ from dialogs.parsing.reply import read_reply
 __all__ = ["Found", "Note", "Outcome", "Parsed", "Problem", "display", "find", "known", "masked", "parse"]
 
 
-def parse(
-    spec: FieldSpec | TableSpec, raw: str, *, context: Mapping[str, Any] | None = None, today: date
-) -> Outcome:
+def parse(spec: FieldSpec | TableSpec, raw: str, *, context: Mapping[str, Any] | None = None, today: date) -> Outcome:
     """What `raw` means as a reply to `spec`; raises `KeyError` only for a parser name that does not exist."""
     reply = read_reply(spec, raw, context or {}, today)
     read = parser(spec.parser)

@@ -11,7 +11,10 @@ from dialogs.parsing.codes import aliases
 from dialogs.parsing.outcome import Outcome, Parsed
 from dialogs.parsing.reply import Reply, bare, shorten
 
-_BUREAU = re.compile(r"人力资源(?:和|与|及)?社会?保障?局|人力社保局?|人社局?|人保局|社保局|人力局|劳动局|人事局|人劳局")
+_BUREAU = re.compile(
+    r"人力资源(?:和|与|及)?社会?保障?局|人力社保局?|人社局?|人保局|社保局"
+    r"|人力局|劳动局|人事局|人劳局"
+)
 _OWN = re.compile(r"(?:集团|总公司|局|控股|公司|委员会|委|总社|中心)(?:[(（][^()（）]+[)）])?$")
 
 
@@ -33,7 +36,7 @@ def parse_body(reply: Reply) -> Outcome:
         return reply.problem("ambiguous", ask=tuple(sorted(hits)), said=shorten(text))
     if hits:
         value = hits.pop()
-        odd = districts and not value.startswith(tuple(districts)) or _BUREAU.search(text) and "社会事业局" in value
+        odd = (districts and not value.startswith(tuple(districts))) or (_BUREAU.search(text) and "社会事业局" in value)
         return Parsed(value, value, (reply.note("confirm_body", value=value),) if odd else ())
     if _BUREAU.search(text):
         if re.search(r"^(?:北京)?市|^市人|北京市人|人社部|国家", text):
@@ -52,8 +55,15 @@ def _other(reply: Reply, text: str, districts: list[str], names: dict[str, str])
     if bare_district:
         value = bare_district[0] + reply.option("bureau", "")
         return Parsed(value, value, (reply.note("confirm_body", value=value),))
-    if re.fullmatch(r"(?:集团|集团公司|总公司|上级|上级单位|局|公司|单位|我们集团|我们局|主管单位|主管局|上级公司|总部)", core) or len(core) < 3:
+    if (
+        re.fullmatch(
+            r"(?:集团|集团公司|总公司|上级|上级单位|局|公司|单位|我们集团|我们局|主管单位|主管局|上级公司|总部)", core
+        )
+        or len(core) < 3
+    ):
         return reply.problem("body_vague", said=shorten(text))
     if _OWN.search(core) and len(core) <= 40 and not re.search(r"什么|怎么|不知道|[?？]$|吗$", core):
         return Parsed(core, core, (reply.note("confirm_body", value=core),))
-    return reply.problem("body_unknown", ask=tuple(c.text for c in getattr(reply.spec, "choices", ())), said=shorten(text))
+    return reply.problem(
+        "body_unknown", ask=tuple(c.text for c in getattr(reply.spec, "choices", ())), said=shorten(text)
+    )

@@ -27,7 +27,9 @@ _VAGUE = re.compile(
 _HEDGED = re.compile(r"应该(?!是改)|吧$|吧[。.]?$|八成|大致")
 _MENDED = re.compile(r"不对|不是|说错|写错|打错|错了|应该是|更正|改成|改为")
 _AS_ID = re.compile(r"(?:身份证|证件|证)(?:号码?)?(?:上|一样|一致|里|那个|为准)|同身份证|(?:跟|和|按|见|看)身份证")
-_COMMAS = re.compile(r"(?:[0-9]{2,4}|[〇零○一二三四五六七八九]{4})(?:[,，、]\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})){1,2}")
+_COMMAS = re.compile(
+    r"(?:[0-9]{2,4}|[〇零○一二三四五六七八九]{4})(?:[,，、]\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})){1,2}"
+)
 _AGE = re.compile(r"[0-9一二三四五六七八九十]+\s*(?:周)?岁|属[鼠牛虎兔龙蛇马羊猴鸡狗猪]")
 _STARTED = re.compile(r"参加工作|上班|工作|进厂|入职|入厂|就业|顶岗|分配|当兵|入伍|退伍|转业|复员|参军")
 
@@ -72,7 +74,13 @@ def _completed(text: str, found: list[Moment]) -> list[Moment]:
     """1985年3月6日，不对，是3月16日: a day that mends the one before has its year."""
     for index in range(1, len(found)):
         last, moment = found[index - 1], found[index]
-        if moment.year is None and moment.month and moment.day and last.year and _MENDED.search(text[last.end : moment.start]):
+        if (
+            moment.year is None
+            and moment.month
+            and moment.day
+            and last.year
+            and _MENDED.search(text[last.end : moment.start])
+        ):
             found[index] = replace(moment, year=last.year)
     return found
 
@@ -165,7 +173,7 @@ def _month(reply: Reply, chosen: Moment) -> Outcome:
     if year < reply.option("earliest", 1930):
         return reply.problem("too_early", said=shown)
     rest = reply.text[: chosen.start] + reply.text[chosen.end :]
-    if _VAGUE.search(rest) or re.search(r"月[初底末]", chosen.text) is None and re.search(r"[初底末]$", chosen.text):
+    if _VAGUE.search(rest) or (re.search(r"月[初底末]", chosen.text) is None and re.search(r"[初底末]$", chosen.text)):
         return reply.problem("vague", ask=(shown,), said=shorten(reply.text))
     notes = [reply.note("hedged")] if _HEDGED.search(reply.text) else []
     born = reply.known("birth_date") or birth_of(reply.known("id_number"))
@@ -288,4 +296,6 @@ def find_years(text: str, today: date) -> list[Found]:
 
 def find_periods(text: str, today: date) -> list[Found]:
     """Spans of two months, value `(start, end)`, `end` possibly `至今`; a missing month leaves `""`."""
-    return [Found(p.start, p.end, (p.first_month, p.last_month), text[p.start : p.end]) for p in read_periods(text, today)]
+    return [
+        Found(p.start, p.end, (p.first_month, p.last_month), text[p.start : p.end]) for p in read_periods(text, today)
+    ]

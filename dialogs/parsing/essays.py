@@ -7,7 +7,10 @@ import re
 from dialogs.parsing.outcome import Note, Outcome, Parsed
 from dialogs.parsing.reply import Reply, shorten
 
-_EMPTY = re.compile(r"^(?:无|没有?|没啥|没什么|不会写?|不知道(?:写什么|怎么写)?|没写|帮我写|你帮我写|随便|略|暂无|没什么可写的?|没啥可说的?|不会)[。.!！~]*$")
+_EMPTY = re.compile(
+    r"^(?:无|没有?|没啥|没什么|不会写?|不知道(?:写什么|怎么写)?|没写"
+    r"|帮我写|你帮我写|随便|略|暂无|没什么可写的?|没啥可说的?|不会)[。.!！~]*$"
+)
 
 
 def measure(text: str) -> int:
@@ -39,6 +42,10 @@ def parse_essay(reply: Reply) -> Outcome:
         notes.append(reply.note("too_short", count=size, least=least))
     if size > most:
         notes.append(reply.note("over_limit", count=size, most=most, more=size - most, tail=where(text, most)))
-    if size >= least and reply.option("figures") and not re.search(r"[0-9]|[一二三四五六七八九十百千万]+(?:万|元|%|个|名|项|次|年|人)", text):
+    if (
+        size >= least
+        and reply.option("figures")
+        and not re.search(r"[0-9]|[一二三四五六七八九十百千万]+(?:万|元|%|个|名|项|次|年|人)", text)
+    ):
         notes.append(reply.note("no_figures"))
     return Parsed(text, text, tuple(notes))

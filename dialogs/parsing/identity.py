@@ -54,7 +54,9 @@ def _born(number: str) -> date | None:
 
 def _candidates(text: str) -> list[tuple[int, int, str]]:
     """Runs of digits, blanks and dashes taken out, with their place; figures said in Chinese count too."""
-    folded = "".join(unicodedata.normalize("NFKC", c) if len(unicodedata.normalize("NFKC", c)) == 1 else c for c in text)
+    folded = "".join(
+        unicodedata.normalize("NFKC", c) if len(unicodedata.normalize("NFKC", c)) == 1 else c for c in text
+    )
     folded = re.sub(r"(?<=[0-9 \-])[×✕Ⅹ叉Хх]", "X", folded)
     if re.search(r"[〇零一二三四五六七八九幺两洞]{12,}", folded):
         folded = spoken_digits(folded)

@@ -19,22 +19,38 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (r"首席技师", "首席技师"),
     (r"特级技师", "特级技师"),
     (r"高级技师|高技(?![能工校])|一级技师|技师一级|高级技术师", "高级技师（一级）"),
-    (r"(?<!高级)(?<!特级)(?<!首席)(?<!一级)(?<!预备)(?<!助理)(?:二级技师|技师二级|技师(?!学院|学校|工作室|协会|班))", "技师（二级）"),
+    (
+        r"(?<!高级)(?<!特级)(?<!首席)(?<!一级)(?<!预备)(?<!助理)(?:二级技师"
+        r"|技师二级|技师(?!学院|学校|工作室|协会|班))",
+        "技师（二级）",
+    ),
     (r"高级工(?!程|艺)|三级工|高级技工(?!学校)", "高级工"),
     (r"中级工(?!程|艺)|四级工|中级技工(?!学校)", "中级工"),
     (r"初级工(?!程|艺)|五级工|初级技工(?!学校)", "初级工"),
     (r"学徒工", "学徒工"),
-    (r"(?<![十第])(?:国家)?(?:职业)?(?:资格|技能)?(?:等级)?[一1](?:等)?级(?!建造|消防|注册|造价|计量|厨师|教练|运动|教师|教授|学校|企业|能手)|(?<![a-z])[iⅰ]级", "高级技师（一级）"),
-    (r"(?<![十第])[二2两]级(?!建造|消防|注册|造价|计量|厨师|教练|运动|教师|学校|企业|能手)|(?<![a-z])(?:ii|ⅱ)级", "技师（二级）"),
+    (
+        r"(?<![十第])(?:国家)?(?:职业)?(?:资格|技能)?(?:等级)?[一1](?:等)?级(?!建造"
+        r"|消防|注册|造价|计量|厨师|教练|运动|教师|教授|学校|企业|能手)"
+        r"|(?<![a-z])[iⅰ]级",
+        "高级技师（一级）",
+    ),
+    (
+        r"(?<![十第])[二2两]级(?!建造|消防|注册|造价|计量|厨师|教练|运动|教师|学校|企业|能手)|(?<![a-z])(?:ii|ⅱ)级",
+        "技师（二级）",
+    ),
     (r"(?<![十第])[三3]级(?!建造|甲|厨师)|(?<![a-z])(?:iii|ⅲ)级", "高级工"),
     (r"(?<![十第])[四4]级(?!厨师)|(?<![a-z])(?:iv|ⅳ)级", "中级工"),
     (r"(?<![十第])[五5]级(?!厨师)|(?<![a-z])(?:v|ⅴ)级", "初级工"),
 )
 _TITLE = re.compile(
-    r"工程师|工程職|工艺师|工艺美术师|技术员|助工|高工(?!技)|职称|建造师|造价师|消防工程|会计师|经济师|讲师|教授|教师资格|研究员|农艺师|医师|药师|护师|政工师|副高|正高"
+    r"工程师|工程職|工艺师|工艺美术师|技术员|助工|高工(?!技)|职称|建造师"
+    r"|造价师|消防工程|会计师|经济师|讲师|教授|教师资格|研究员|农艺师"
+    r"|医师|药师|护师|政工师|副高|正高"
 )
 _NOT_YET = re.compile(
-    r"[^，,。;；、]*(?:正在|在(?=考|评|报)|准备|打算|想|要|马上|明年|今年|下半年|计划|报名|报了|还没|没|未|还在|快|即将|争取|下一步|等着)[^，,。;；、]*?"
+    r"[^，,。;；、]*(?:正在|在(?=考|评|报)|准备|打算|想|要|马上|明年"
+    r"|今年|下半年|计划|报名|报了|还没|没|未|还在|快|即将|争取|下一步"
+    r"|等着)[^，,。;；、]*?"
     r"(?:考|评|报|拿|下来|申|晋|升|通过|发证|发下)[^，,。;；、]*"
 )
 _AROUND = {"技师（二级）": ("技师（二级）", "高级技师（一级）"), "高级工": ("高级工", "技师（二级）")}
@@ -81,14 +97,17 @@ def _level(reply: Reply, text: str, held: str, found: list[tuple[str, int, int]]
         notes.append(reply.note("highest_taken", value=values[0], said="、".join(values)))
     value = values[0]
     if re.search(r"以上|以下|至少|起码|左右", held):
-        return reply.problem("ambiguous", ask=_AROUND[value] if value in _AROUND else (value,), said=shorten(reply.text))
+        return reply.problem("ambiguous", ask=_AROUND.get(value, (value,)), said=shorten(reply.text))
     if re.search(r"证书?(?:还|都)?(?:没|未)(?:有)?(?:发|下|拿|领|到)", text) and held == text:
         notes.append(reply.note("certificate_pending", value=value))
     if held != text:
         notes.append(reply.note("only_held", value=value))
     elif re.search(r"好像|应该|可能|大概|估计|记不清|吧$|[?？]$", text):
         notes.append(reply.note("hedged"))
-    if re.search(rf"(?:不是|没有|没考上|没拿到|不算){re.escape(held[found[0][1]:found[0][2]])}", held) and len(found) == 1:
+    if (
+        re.search(rf"(?:不是|没有|没考上|没拿到|不算){re.escape(held[found[0][1] : found[0][2]])}", held)
+        and len(found) == 1
+    ):
         return reply.problem("no_certificate")
     if _WORKER_GRADE.search(text):
         notes.append(reply.note("worker_grade"))
@@ -118,7 +137,9 @@ def _no_level(reply: Reply, text: str, held: str) -> Outcome:
         return reply.problem("ambiguous", ask=asks, said=shorten(reply.text))
     if re.search(r"没|无|不", text) and re.search(r"证|等级|考", text):
         return reply.problem("no_certificate")
-    return reply.problem("not_a_level", ask=tuple(c.text for c in getattr(reply.spec, "choices", ())), said=shorten(reply.text))
+    return reply.problem(
+        "not_a_level", ask=tuple(c.text for c in getattr(reply.spec, "choices", ())), said=shorten(reply.text)
+    )
 
 
 def _levels(text: str) -> list[tuple[str, int, int]]:
@@ -133,7 +154,9 @@ def _levels(text: str) -> list[tuple[str, int, int]]:
 
 def level_in(text: str) -> tuple[str, int, int] | None:
     """The first level named in a phrase, with its place; None when there is none."""
-    found = _levels(unicodedata.normalize("NFKC", text).lower() if len(unicodedata.normalize("NFKC", text)) == len(text) else text)
+    found = _levels(
+        unicodedata.normalize("NFKC", text).lower() if len(unicodedata.normalize("NFKC", text)) == len(text) else text
+    )
     return found[0] if found else None
 
 

@@ -40,7 +40,9 @@ def number(text: str) -> int | None:
 def _small(text: str) -> int | None:
     """Up to 99 without the library: 十二, 三十五, 廿六, 卅一."""
     text = text.replace("廿", "二十").replace("卅", "三十").replace("拾", "十")
-    found = re.fullmatch(r"([一二两三四五六七八九壹贰叁肆伍陆柒捌玖])?十([一二三四五六七八九壹贰叁肆伍陆柒捌玖])?", text)
+    found = re.fullmatch(
+        r"([一二两三四五六七八九壹贰叁肆伍陆柒捌玖])?十([一二三四五六七八九壹贰叁肆伍陆柒捌玖])?", text
+    )
     if not found:
         return None
     tens, units = found.groups()

@@ -9,7 +9,11 @@ from datetime import date
 from dialogs.parsing.moments import Moment, moments
 
 OPEN = re.compile(r"至今|到今(?:天)?|迄今|到?现在|到?目前|到?如今|一直到现在|今(?=$|[\s,，。;；、])")
-_JOIN = re.compile(r"\s*(?:开始|起|份|入职|进厂)?[\s,，]*(?:一直|就|直)?\s*(?:干|做|待|呆|工作|上班)?\s*(?:[到至]|[-—–~～─―－→]+)\s*")
+_UNTIL = re.compile(r"\s*(?:为止|止|底|初|末)")
+_STOPPED = re.compile(r"\s*(?:为止|止|底|初|末)")
+_JOIN = re.compile(
+    r"\s*(?:开始|起|份|入职|进厂)?[\s,，]*(?:一直|就|直)?\s*(?:干|做|待|呆|工作|上班)?\s*(?:[到至]|[-—–~～─―－→]+)\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +57,8 @@ def read_periods(text: str, today: date) -> list[Period]:
             if following.year is None and following.month:
                 year = first.year if following.month >= (first.month or 1) else first.year + 1
                 following = replace(following, year=year)
-            tail = re.compile(r"\s*(?:为止|止|底|初|末)").match(text, following.end)
-            result.append(Period(first.start, tail.end() if tail else following.end, first, following))
+            ended = _UNTIL.match(text, following.end)
+            result.append(Period(first.start, ended.end() if ended else following.end, first, following))
             continue
         still = re.compile(r"[\s,，]*(?:开始|起)?[\s,，]*(?:[到至\-—–~～─―－]*)\s*").match(text, first.end)
         opened = OPEN.match(text, tail) or (OPEN.match(text, still.end()) if still else None)

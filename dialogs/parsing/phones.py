@@ -16,19 +16,30 @@ _EXTENSION = re.compile(r"^[\s,，\-–—－]*(?:转接?|分机号?码?|内线|
 _OFFICE = re.compile(
     r"(?<![0-9])(?:(?:\+|00)?86[\s\-]*)?(?:[(（]?(?P<area>0?10|0[2-9][0-9]{1,2})[)）]?[\s\-–—－]*)?"
     r"(?P<main>[2-9][0-9]{2,3}[\s\-]?[0-9]{4}|[2-9][0-9]{6,7})(?![0-9])"
-    r"(?:[\s\-–—－,，、]*(?:转接?|分机号?码?|内线|[eE][xX][tT]\.?|#|(?<=\s)[xX])[\s:：是为]*(?P<ext>[0-9]{1,6})|[\-–—－](?P<ext2>[0-9]{1,6}))?(?![0-9])"
+    r"(?:[\s\-–—－,，、]*(?:转接?|分机号?码?|内线|[eE][xX][tT]\.?|#"
+    r"|(?<=\s)[xX])[\s:：是为]*(?P<ext>[0-9]{1,6})|[\-–—－](?P<ext2>[0-9]{1,6}))?(?![0-9])"
 )
-_LOOSE = re.compile(r"(?:转接?|分机号?码?|内线|总机转|(?<=\t)\s*[,，](?=\s*[0-9]{2,5}(?![0-9\-–—])))[^0-9]{0,3}([0-9]{1,6})(?![0-9])")
+_LOOSE = re.compile(
+    r"(?:转接?|分机号?码?|内线|总机转|(?<=\t)\s*[,，](?=\s*[0-9]{2,5}(?![0-9\-–—])))[^0-9]{0,3}([0-9]{1,6})(?![0-9])"
+)
 # no number of Beijing begins with 1; somebody who writes the area code all the same is asked to look again
-_ODD = re.compile(r"(?<![0-9])(?P<area>010)[\s\-–—－]+(?P<main>1[0-9]{7})(?![0-9])(?:-(?P<ext>[0-9]{1,6}))?(?P<ext2>(?!))?")
+_ODD = re.compile(
+    r"(?<![0-9])(?P<area>010)[\s\-–—－]+(?P<main>1[0-9]{7})(?![0-9])(?:-(?P<ext>[0-9]{1,6}))?(?P<ext2>(?!))?"
+)
 _SERVICE = re.compile(r"(?<![0-9])(?P<a>[48]00)[\s\-–—]*(?P<b>[0-9]{3,4})[\s\-–—]*(?P<c>[0-9]{3,4})(?![0-9])")
 
 
 def _figures(text: str) -> str:
     """The text with narrow characters and figures said in Chinese written as digits, same length."""
-    folded = "".join(c if len(unicodedata.normalize("NFKC", c)) != 1 else unicodedata.normalize("NFKC", c) for c in text)
+    folded = "".join(
+        c if len(unicodedata.normalize("NFKC", c)) != 1 else unicodedata.normalize("NFKC", c) for c in text
+    )
     folded = re.sub(r"(?<=[0-9])[.·](?=[0-9])", "-", folded)
-    return re.sub(r"[〇零一二三四五六七八九幺两洞][〇零一二三四五六七八九幺两洞\s\-]{4,}", lambda m: spoken_digits(m.group()), folded)
+    return re.sub(
+        r"[〇零一二三四五六七八九幺两洞][〇零一二三四五六七八九幺两洞\s\-]{4,}",
+        lambda m: spoken_digits(m.group()),
+        folded,
+    )
 
 
 def _digit_runs(text: str) -> list[tuple[int, int, str]]:

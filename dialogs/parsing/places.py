@@ -17,16 +17,25 @@ from dialogs.yamlfile import read_yaml
 
 MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 _SUFFIX = re.compile(
-    r"(?:(?:[蒙回藏维苗彝壮布朝满侗瑶白土哈傣黎畲高拉水东纳景柯达仫羌撒毛仡锡普鄂德保裕京塔独门珞基赫布依鲜吾尔族家古克孜土家各柯尔克孜塔吉克达斡尔]{1,12}族){0,4}自治[州县区]|维吾尔自治区|特别行政区|林区|地区|矿区|新区|省|市|盟|州|县|区|旗)$"
+    r"(?:(?:[蒙回藏维苗彝壮布朝满侗瑶白土哈傣黎畲高拉水东纳景柯达仫羌撒毛仡锡普鄂德保裕京塔独门珞基赫布依鲜吾尔族家古克孜土家各柯尔克孜塔吉克达斡尔]{1,12}族){0,4}自治[州县区]"
+    r"|维吾尔自治区|特别行政区|林区|地区|矿区|新区|省|市|盟|州|县|区"
+    r"|旗)$"
 )
-_NOT_A_PLACE = re.compile(r"外地|老家|乡下|农村户口|农业户口|非农|城镇户口|居民户口|集体户|本地|户口本|派出所|身份证上")
+_NOT_A_PLACE = re.compile(
+    r"外地|老家|乡下|农村户口|农业户口|非农|城镇户口|居民户口|集体户"
+    r"|本地|户口本|派出所|身份证上"
+)
 _OLD = {
     "崇文区": "东城区", "崇文": "东城区", "宣武区": "西城区", "宣武": "西城区", "通县": "通州区",
     "大兴县": "大兴区", "昌平县": "昌平区", "顺义县": "顺义区", "怀柔县": "怀柔区", "平谷县": "平谷区",
     "密云县": "密云区", "延庆县": "延庆区", "房山县": "房山区", "良乡": "房山区",
 }  # fmt: skip
 _PEOPLES = re.compile(
-    r"蒙古族|回族|藏族|维吾尔族?|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克族?|傣族|黎族|傈僳族|佤族|畲族|拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜族?|土族|达斡尔族|仫佬族|羌族|布朗族|撒拉族|毛南族|仡佬族|锡伯族?|阿昌族|普米族|塔吉克族?|怒族|鄂温克族|德昂族|保安族|裕固族|独龙族|各族|蒙古(?=自治)"
+    r"蒙古族|回族|藏族|维吾尔族?|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族"
+    r"|瑶族|白族|土家族|哈尼族|哈萨克族?|傣族|黎族|傈僳族|佤族|畲族"
+    r"|拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜族?|土族|达斡尔族|仫佬族"
+    r"|羌族|布朗族|撒拉族|毛南族|仡佬族|锡伯族?|阿昌族|普米族|塔吉克族?"
+    r"|怒族|鄂温克族|德昂族|保安族|裕固族|独龙族|各族|蒙古(?=自治)"
 )
 
 
@@ -86,7 +95,9 @@ def read_place(text: str, prefer: str = "北京市") -> tuple[list[Place], str]:
         if step is None:
             break
         candidates, rest = step
-        rest = re.sub(r"^[\s,，·.\-/的]*(?:省|市|县|区|自治州|州|地区|盟|旗)?[\s,，·.\-/的]*", "", rest) if rest else rest
+        rest = (
+            re.sub(r"^[\s,，·.\-/的]*(?:省|市|县|区|自治州|州|地区|盟|旗)?[\s,，·.\-/的]*", "", rest) if rest else rest
+        )
     if candidates == [Place("")]:
         return [], text
     if len(candidates) > 1:
@@ -125,18 +136,33 @@ def parse_place(reply: Reply) -> Outcome:
     kept_to_district, unknown_place.
     """
     text = re.sub(r"\s+", "", reply.text).replace("市辖区", "")
-    clause = re.search(r"(?:户口|户籍)(?:现在|目前|已经)?(?:所在地)?(?:在|是|落在?|属于|[:：])?([^,，;；。]{2,})", text)
+    clause = re.search(
+        r"(?:户口|户籍)(?:现在|目前|已经)?(?:所在地)?(?:在|是|落在?|属于"
+        r"|[:：])?([^,，;；。]{2,})",
+        text,
+    )
     text = clause[1] if clause and re.search(r"[,，;；。].", text) and not re.search(r"迁|转|不对|错", text) else text
     text = re.sub(
-        r"^(?:我的?|本人的?|俺|的)*(?:户口|户籍|户籍地|户籍所在地|户口所在地|籍)?(?:现在|目前|一直|还)?(?:所在地)?(?:是|在|落在|落户在?|属于|迁到了?|迁到|为|[:：])*(?:的)?", "", text
+        r"^(?:我的?|本人的?|俺|的)*(?:户口|户籍|户籍地|户籍所在地|户口所在地"
+        r"|籍)?(?:现在|目前|一直|还)?(?:所在地)?(?:是|在|落在|落户在?|属于"
+        r"|迁到了?|迁到|为|[:：])*(?:的)?",
+        "",
+        text,
     )
-    text = re.sub(r"(?:户口|户籍|人|那边|这边|那儿|的|吧|落户|了|啊|呢|集体户|农业|农村|非农业?)*[。.!！~]*$", "", text)
+    text = re.sub(
+        r"(?:户口|户籍|人|那边|这边|那儿|的|吧|落户|了|啊|呢|集体户|农业"
+        r"|农村|非农业?)*[。.!！~]*$",
+        "",
+        text,
+    )
     mended = re.search(r"(?:不对|说错了?|写错了?)[,，。]*(?:应该)?(?:是|在)?(.+)$", text)
     text = mended[1] if mended else text
     moved = re.search(r"(?:迁到|迁至|转到|落到|落在|现在(?:是|在)?)了?(.{2,})$", text)
     text = moved[1] if moved else text
     if not text:
-        return reply.problem("kind_not_place" if _NOT_A_PLACE.search(reply.text) else "not_a_place", said=shorten(reply.text))
+        return reply.problem(
+            "kind_not_place" if _NOT_A_PLACE.search(reply.text) else "not_a_place", said=shorten(reply.text)
+        )
     places, rest = read_place(text, reply.option("prefer", "北京市"))
     if not places:
         return _unknown(reply, text)
@@ -165,7 +191,9 @@ def _place(reply: Reply, place: Place, text: str, rest: str) -> Outcome:
     if place.city and not place.county:
         more = re.match(r"[^\s,，0-9]{1,8}?[市县区旗](?![民政])", rest)
         if more:
-            return Parsed(place.name + more.group(), place.name + more.group(), (reply.note("unknown_place", said=more.group()),))
+            return Parsed(
+                place.name + more.group(), place.name + more.group(), (reply.note("unknown_place", said=more.group()),)
+            )
     if rest.strip("，,。 "):
         notes.append(reply.note("kept_to_district", value=place.name, said=shorten(rest)))
     return Parsed(place.name, place.name, tuple(notes))
@@ -182,7 +210,7 @@ def _unknown(reply: Reply, text: str) -> Outcome:
         return reply.problem("kind_not_place", said=shorten(reply.text))
     if re.search(r"经开区|亦庄|开发区", text):
         return reply.problem("ambiguous_place", ask=("北京市大兴区", "北京市通州区"), said=shorten(text))
-    names, pattern = _gazetteer()
+    _names, pattern = _gazetteer()
     inner = pattern.search(text)
     if inner and inner.start() > 0 and len(text) < 20:
         places, _ = read_place(text[inner.start() :], reply.option("prefer", "北京市"))
@@ -196,7 +224,7 @@ def _unknown(reply: Reply, text: str) -> Outcome:
 
 def find_places(text: str, today: date) -> list[Found]:
     """Places written with their province or municipality, or a district of Beijing in full."""
-    names, pattern = _gazetteer()
+    _names, pattern = _gazetteer()
     found: list[Found] = []
     position = 0
     while True:

@@ -8,14 +8,24 @@ from dialogs.parsing.numerals import number
 from dialogs.parsing.outcome import Outcome, Parsed
 from dialogs.parsing.reply import Reply, bare, shorten
 
-NONE = re.compile(r"^(?:无|没有?|没有?(?:编号|证书|排名|等级|号)|暂无|不分等级|不分|没写|没排名?|—+|-+|/|/)(?:的|了)?$")
+NONE = re.compile(
+    r"^(?:无|没有?|没有?(?:编号|证书|排名|等级|号)|暂无|不分等级|不分"
+    r"|没写|没排名?|—+|-+|/|/)(?:的|了)?$"
+)
 _N = r"[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
 RANK = re.compile(
-    rf"(?:我|本人|个人)?(?:的)?(?:排名?|位列|名列|列)(?:是|为|在|[:：])?第?\s*(?P<a>{_N})(?:\s*[/／]\s*(?P<of>{_N}))?(?:名|位|个|完成人|发明人)?"
-    rf"|(?:我|本人)?(?:是|为)?第\s*(?P<b>{_N})\s*(?:主要)?(?:完成人|发明人|作者|贡献人|负责人|参与人|设计人|起草人|申请人|获奖人|位|名)(?:[(（][^()（）]*[)）])?"
+    rf"(?:我|本人|个人)?(?:的)?(?:排名?|位列|名列|列)(?:是|为|在|[:：])?第?\s*(?P<a>{_N})(?:\s*[/／]\s*(?P<of>{_N}))?(?:名"
+    rf"|位|个|完成人|发明人)?"
+    rf"|(?:我|本人)?(?:是|为)?第\s*(?P<b>{_N})\s*(?:主要)?(?:完成人|发明人"
+    rf"|作者|贡献人|负责人|参与人|设计人|起草人|申请人|获奖人|位|名)(?:[(（][^()（）]*[)）])?"
+    rf"|(?<![0-9\u4e00-\u9fff])第\s*(?P<d>{_N})(?=$|[\s,，。;；、])"
     rf"|(?<![0-9])(?P<c>[0-9]{{1,2}})\s*[/／]\s*(?P<of2>[0-9]{{1,2}})(?![0-9/])"
 )
-GRADE = re.compile(r"特等奖?|(?P<n>[一二三四1-4])\s*等(?:奖)?|金奖|银奖|铜奖|金牌|银牌|铜牌|优秀奖|优胜奖|最佳[\u4e00-\u9fff]{0,6}奖|鼓励奖|入围奖|提名奖|冠军|亚军|季军|第[一二三1-3]名")
+GRADE = re.compile(
+    r"特等奖?|(?P<n>[一二三四1-4])\s*等(?:奖)?|金奖|银奖|铜奖|金牌|银牌"
+    r"|铜牌|优秀奖|优胜奖|最佳[\u4e00-\u9fff]{0,6}奖|鼓励奖|入围奖|提名奖"
+    r"|冠军|亚军|季军|第[一二三1-3]名"
+)
 
 
 def rank_in(text: str) -> tuple[str, int, int] | None:
@@ -23,7 +33,7 @@ def rank_in(text: str) -> tuple[str, int, int] | None:
     hit = RANK.search(text)
     if not hit:
         return None
-    value = number(hit["a"] or hit["b"] or hit["c"] or "")
+    value = number(hit["a"] or hit["b"] or hit["c"] or hit["d"] or "")
     of = number(hit["of"] or hit["of2"] or "")
     if value is None:
         return None
@@ -56,7 +66,9 @@ def parse_rank(reply: Reply) -> Outcome:
         return Parsed(str(alone), str(alone))
     if re.search(r"独立|一个人|就我|只有我", text):
         return Parsed("1", "1")
-    if re.fullmatch(r"(?:是)?(?:项目)?(?:主要|主|参与|参加|骨干|合作)?(?:完成人|负责人|参与者?|成员|参加者?|带头人)", text):
+    if re.fullmatch(
+        r"(?:是)?(?:项目)?(?:主要|主|参与|参加|骨干|合作)?(?:完成人|负责人|参与者?|成员|参加者?|带头人)", text
+    ):
         return Parsed(text, text)
     return reply.problem("format_rank", said=shorten(text))
 
@@ -69,7 +81,15 @@ def parse_grade(reply: Reply) -> Outcome:
     hit = grade_in(text)
     if hit:
         return Parsed(hit[0], hit[0])
-    short = {"一等": "一等奖", "二等": "二等奖", "三等": "三等奖", "金": "金奖", "银": "银奖", "铜": "铜奖", "优秀": "优秀奖"}.get(text)
+    short = {
+        "一等": "一等奖",
+        "二等": "二等奖",
+        "三等": "三等奖",
+        "金": "金奖",
+        "银": "银奖",
+        "铜": "铜奖",
+        "优秀": "优秀奖",
+    }.get(text)
     if short or re.fullmatch(r"[\u4e00-\u9fff]{1,8}(?:奖|级|类|名|等)|[A-Z]", text):
         return Parsed(short or text, short or text)
     return reply.problem("format_grade", said=shorten(text))

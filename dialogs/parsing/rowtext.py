@@ -12,9 +12,16 @@ from dialogs.parsing.registry import shower
 from dialogs.parsing.reply import Reply, bare, shorten
 
 _NO_ROWS = re.compile(
-    r"^(?:都|暂时|目前|我|这个|这项|这栏)*(?:无|没有?|暂无|没有过|没得过|没获过|没拿过|没评过|没带过|没培养过|一个也?没有?|一项也?没有?|没有了|零|从来没有?|没啥|没什么)(?:奖项?|获奖|荣誉|称号|荣誉称号|成果|徒弟|学徒|获过奖|得过奖|带过徒弟|这些|这个|什么)?(?:的|了|啊|呢|吧|过)*$"
+    r"^(?:都|暂时|目前|我|这个|这项|这栏)*(?:无|没有?|暂无|没有过|(?:从来?)?没有?(?:得"
+    r"|获|拿|评上?|带|培养)过?|没培养过|一个也?没有?|一项也?没有?|没有了"
+    r"|零|从来没有?|没啥|没什么)(?:奖项?|获奖|荣誉|称号|荣誉称号|成果"
+    r"|徒弟|学徒|获过奖|得过奖|带过徒弟|这些|这个|什么)?(?:的|了|啊"
+    r"|呢|吧|过)*$"
 )
-_NUMBERING = re.compile(r"^\s*(?:[0-9]{1,2}\s*[.、)）](?![0-9])|[(（][0-9一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.]|[①-⑳]|[-•·*]\s|第[一二三四五六七八九十0-9]{1,3}[段条个项行][:：,，、是]?)\s*")
+_NUMBERING = re.compile(
+    r"^\s*(?:[0-9]{1,2}\s*[.、)）](?![0-9])|[(（][0-9一二三四五六七八九十]{1,3}[)）]"
+    r"|[一二三四五六七八九十]{1,3}[、.]|[①-⑳]|[-•·*]\s|第[一二三四五六七八九十0-9]{1,3}[段条个项行][:：,，、是]?)\s*"
+)
 _QUESTION = re.compile(r"[?？]\s*$|(?:吗|么|呢|算不算|可不可以|行不行|能不能填|怎么填|怎么写|填不填)[。.!！]*\s*$")
 
 
@@ -51,7 +58,10 @@ def lines_of(text: str, begins: Callable[[str], bool]) -> list[str]:
 def labelled(text: str, labels: Mapping[str, str]) -> tuple[dict[str, str], str]:
     """Cells written as 标签：值, by column, and the text without them. `labels` maps a regular expression to a column."""
     names = "|".join(labels)
-    pattern = re.compile(rf"(?P<label>{names})\s*(?:[:：]|是(?=[^\s]))\s*(?P<value>[^,，;；。\n\t]+?)(?=\s*(?:[,，;；。\n\t]|$)|\s+(?:{names})\s*[:：])")
+    pattern = re.compile(
+        rf"(?P<label>{names})\s*(?:[:：]|是(?=[^\s]))\s*(?P<value>[^,，;；。\n\t]+?)(?=\s*(?:[,，;；。\n\t]"
+        rf"|$)|\s+(?:{names})\s*[:：])"
+    )
     cells: dict[str, str] = {}
 
     def take(hit: re.Match[str]) -> str:

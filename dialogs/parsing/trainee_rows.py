@@ -13,14 +13,29 @@ from dialogs.parsing.outcome import Note, Outcome, Parsed
 from dialogs.parsing.reply import Reply
 
 _GROUP = re.compile(
-    r"(?P<technician>高级技师|技师|一级|二级)|(?P<senior>高级工|三级工?|高级(?!技))|(?P<junior>初中级工?|初、?中级工?|初级工?|中级工?|四级工?|五级工?)"
+    r"(?P<technician>高级技师|技师|一级|二级)|(?P<senior>高级工|三级工?"
+    r"|高级(?!技))|(?P<junior>初中级工?|初、?中级工?|初级工?|中级工?"
+    r"|四级工?|五级工?)"
 )
 _NUMERAL = re.compile(rf"(?P<n>[0-9]{{1,5}}|[{CHINESE}]{{1,6}})\s*(?P<unit>余|多|几)?\s*(?:个|名|位|人次?|项|次)?")
 _NOT_COUNT = re.compile(r"年|月|届|级|等|期|门|套|本|万|元|天|岁|第")
-_OWN = re.compile(r"(?:都是|全是|均为|均是|全部是|全部为|皆为|(?:职业|工种)(?:名称)?(?:都|均)?(?:是|为|[:：]))\s*(?P<o>[\u4e00-\u9fffA-Za-z]{1,12}?(?:工|员|师|手)(?!级))")
-_NEAR = re.compile(r"(?P<o>[\u4e00-\u9fff]{1,10}?(?:工|员|师))(?=的?(?:专业|工种|职业)?(?:类)?(?:初级|中级|高级|技师|徒弟|学徒|学员|[(（]?(?:初级|中级|高级|技师)|、))")
-_NO_JOB = re.compile(r"(?:初级|中级|高级|三级|四级|五级|初中级)工$|^(?:职|员|徒|学徒|民|青|女|男)工$|技师$|学员$|^人员$|成员$|职工$|员工$|老师$|教师$|导师$")
-_LEADIN = re.compile(r"^.*?(?:培养了?出?|带出了?|带了?|教了?|教出了?|其中|累计|共|有|和|及|个|名|位|了)(?=[\u4e00-\u9fff]{2,}$)")
+_OWN = re.compile(
+    r"(?:都是|全是|均为|均是|全部是|全部为|皆为|(?:职业|工种)(?:名称)?(?:都"
+    r"|均)?(?:是|为|[:：]))\s*(?P<o>[\u4e00-\u9fffA-Za-z]{1,12}?(?:工"
+    r"|员|师|手)(?!级))"
+)
+_NEAR = re.compile(
+    r"(?P<o>[\u4e00-\u9fff]{1,10}?(?:工|员|师))(?=的?(?:专业|工种|职业)?(?:类)?(?:初级"
+    r"|中级|高级|技师|徒弟|学徒|学员|[(（]?(?:初级|中级|高级|技师)|、))"
+)
+_NO_JOB = re.compile(
+    r"(?:初级|中级|高级|三级|四级|五级|初中级)工$|^(?:职|员|徒|学徒"
+    r"|民|青|女|男)工$|技师$|学员$|^人员$|成员$|职工$|员工$|老师$|教师$"
+    r"|导师$"
+)
+_LEADIN = re.compile(
+    r"^.*?(?:培养了?出?|带出了?|带了?|教了?|教出了?|其中|累计|共|有|和|及|个|名|位|了)(?=[\u4e00-\u9fff]{2,}$)"
+)
 _NATIONAL = re.compile(r"国家级|全国|国赛|国家")
 _CITY = re.compile(r"市级|北京市|全市|省市级|市里|省级|省部级|市赛")
 
@@ -37,17 +52,24 @@ def parse_trainees(reply: Reply) -> Outcome:
 
     Codes: question, count_vague, trainees_need_level, trainees_unclear; warnings incomplete_row, read_from_sentence.
     """
-    if rowtext.no_rows(reply) or re.fullmatch(r"\s*(?:一个)?(?:徒弟)?(?:也|都)?(?:没有?|没带过?|没培养过?)(?:带过|培养过)?(?:徒弟|人|学徒|学员)?[。.]?\s*", reply.text):
+    if rowtext.no_rows(reply) or re.fullmatch(
+        r"\s*(?:一个)?(?:徒弟)?(?:也|都)?(?:没有?|没带过?|没培养过?)(?:带过|培养过)?(?:徒弟|人|学徒|学员)?[。.]?\s*",
+        reply.text,
+    ):
         return Parsed([], "没有")
     if rowtext.is_question(reply.text):
         return reply.problem("question")
-    text = reply.text.replace("人次", "人")
+    text = re.sub(r"\s*([0-9]+)\s*(?=人|个|名|位|$|[,，。;；、])", r"\1", reply.text.replace("人次", "人"))
+    if re.search(rf"[0-9{CHINESE}](?:到|至|-|~|～|—)[0-9{CHINESE}]+(?:个|名|人)", text):
+        return reply.problem("count_range", said=rowtext.said(text))
     if VAGUE.search(text):
         return reply.problem("count_vague", said=rowtext.said(text))
     jobs = _jobs(text)
     groups, total, winners = _scan(text, jobs)
     if not groups and not winners:
-        code = "trainees_need_level" if total is not None or re.search(r"徒弟|学徒|学员|徒", text) else "trainees_unclear"
+        code = (
+            "trainees_need_level" if total is not None or re.search(r"徒弟|学徒|学员|徒", text) else "trainees_unclear"
+        )
         return reply.problem(code, said=rowtext.said(text))
     notes: list[Note] = []
     rows = _rows(groups, winners, jobs)
@@ -72,7 +94,7 @@ def show_trainees(spec: Any, value: Any) -> str:
 def _job(text: str) -> str:
     cut = _LEADIN.sub("", text)
     cut = re.sub(rf"^(?:[0-9]+|[{CHINESE}]+)(?:个|名|位|人)?", "", cut)
-    cut = re.sub(r"^(?:都是|全是|均为|培养|带出|带|教|其中|累计|的|和|及|了|出)+", "", cut)
+    cut = re.sub(r"^(?:都是|全是|均为|培养|带出|带|教|其中|累计|的|和|及|了|出|职业|工种|专业)+", "", cut)
     return "" if len(cut) < 2 or _NO_JOB.search(cut) else cut
 
 
@@ -84,7 +106,9 @@ def _jobs(text: str) -> list[tuple[int, str]]:
             job = _job(hit["o"])
             if job and not any(abs(hit.start("o") - p) < 3 for p, _ in found):
                 found.append((hit.start("o"), job))
-    for hit in re.finditer(r"(?:^|[,，。;；\s（(])(?P<o>[\u4e00-\u9fff]{1,8}(?:工|员|师))(?=$|[,，。;；\s:：）)]|[0-9])", text):
+    for hit in re.finditer(
+        r"(?:^|[,，。;；\s（(])(?P<o>[\u4e00-\u9fff]{1,8}(?:工|员|师))(?=$|[,，。;；\s:：）)]|[0-9])", text
+    ):
         job = _job(hit["o"])
         if job and all(job not in j and j not in job for _, j in found):
             found.append((hit.start("o"), job))
@@ -97,7 +121,7 @@ def _scan(text: str, jobs: list[tuple[int, str]]) -> tuple[list[_Group], int | N
     total: int | None = None
     waiting: list[tuple[str, str]] = []
     offset = 0
-    for clause in re.split(r"(?<=[,，。;；\n\t])", text):
+    for clause in re.split(r"(?<=[,，。;；\n\t ])", text):
         place, offset = offset, offset + len(clause)
         numbers = [(m.start(), m.end(), n) for m in _NUMERAL.finditer(clause) if (n := _number(m, clause)) is not None]
         level = {"national_winners": _NATIONAL.search(clause), "municipal_winners": _CITY.search(clause)}
@@ -113,6 +137,10 @@ def _scan(text: str, jobs: list[tuple[int, str]]) -> tuple[list[_Group], int | N
         pairs, left = _pair(kinds, numbers, clause)
         groups += [_Group(kind, count, _job_before(jobs, place + start) or local) for kind, count, start in pairs]
         waiting += [(k, local) for k in left]
+        if waiting and not kinds and len(numbers) == 1 and total is None:
+            kind, job = waiting.pop(0)
+            groups.append(_Group(kind, numbers[0][2], job or local))
+            continue
         paired = {c for _, c, _ in pairs}
         spare = [n for _, _, n in numbers if n not in paired]
         if spare and not pairs:
@@ -138,14 +166,16 @@ def _pair(
 ) -> tuple[list[tuple[str, int, int]], list[str]]:
     """Each number with the group it counts: 3个高级工, 高级工3人, 初级工、中级工三十五人."""
     merged: list[tuple[int, int, str]] = []
-    for kind in kinds:
-        if merged and merged[-1][2] == kind[2] and re.fullmatch(r"[、和及与/（(]*", clause[merged[-1][1] : kind[0]]):
-            merged[-1] = (merged[-1][0], kind[1], kind[2])
+    for found in kinds:
+        if merged and merged[-1][2] == found[2] and re.fullmatch(r"[、和及与/（(]*", clause[merged[-1][1] : found[0]]):
+            merged[-1] = (merged[-1][0], found[1], found[2])
         else:
-            merged.append(kind)
+            merged.append(found)
     pairs: list[tuple[str, int, int]] = []
     used: set[int] = set()
-    leading = bool(numbers and merged and numbers[0][0] < merged[0][0] and len(clause[numbers[0][1] : merged[0][0]]) <= 12)
+    leading = bool(
+        numbers and merged and numbers[0][0] < merged[0][0] and len(clause[numbers[0][1] : merged[0][0]]) <= 12
+    )
     for start, end, kind in merged:
         before = [i for i, n in enumerate(numbers) if n[1] <= start and i not in used]
         after = [i for i, n in enumerate(numbers) if n[0] >= end and i not in used]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 from typing import Any
@@ -21,18 +22,44 @@ _LABELS = {
     r"(?:工作)?岗位|职务|部门岗位": "post",
     r"(?:职业资格|技能)?等级|级别": "skill_level",
 }
-_TRADES = r"轧钢|炼钢|炼铁|焊接|电焊|气焊|修车|开车|炒菜|做饭|开天车|开吊车|修电梯|砌墙|装修|修理|维修|铸造|锻造|抹灰|跑车|理发|烧锅炉|值班|跑运输"
-_VERB = re.compile(
-    r"(?<=[^\s,，;；\t])(?:工作|上班)?[,，]?\s*(?:先后|先是|先|后来|后|一直|主要|当时|开始|又)?(?:从事|担任|任职|任(?=[\u4e00-\u9fff]{1,12})|当上?了?|做(?!饭|工作)|干(?!部)|搞|负责|是(?=[\u4e00-\u9fff]{1,8}(?:工|员|师|长)))(?:的是|过|了)?"
+_TRADES = (
+    r"轧钢|炼钢|炼铁|焊接|电焊|气焊|修车|开车|炒菜|做饭|开天车|开吊车"
+    r"|修电梯|砌墙|装修|修理|维修|铸造|锻造|抹灰|跑车|理发|烧锅炉|值班"
+    r"|跑运输"
 )
-_IN = re.compile(r"^(?:我|本人|一直|还|就|都|又|先|后来?|之后|然后|接着|毕业后?|分配|安置|复员|退伍|转业|自|期间|当时|从|份|起|开始|以来|[\s,，:：、])*(?:还是)?(?:在|到(?!现)|进了?入?的?|去了?|调到了?|调入|调至|分配到了?|分到了?|入职|就职于|任职于|供职于|转到了?|跳槽到了?|于)?(?:的)?")
+_VERB = re.compile(
+    r"(?<=[^\s,，;；\t])(?:工作|上班)?[,，]?\s*(?:先后|先是|先|后来"
+    r"|后|一直|主要|当时|开始|又)?(?:从事|担任|任职|(?<![责信主兼委])任(?=[\u4e00-\u9fff]{1,12})"
+    r"|当上?了?|做(?!饭|工作)|干(?!部)|搞|负责|是(?=[\u4e00-\u9fff]{1,8}(?:工"
+    r"|员|师|长)))(?:的是|过|了)?"
+)
+_IN = re.compile(
+    r"^(?:我|本人|一直|还|就|都|又|先|后来?|之后|然后|接着|毕业后?|分配"
+    r"|安置|复员|退伍|转业|自|期间|当时|从|份|起|开始|以来|[\s,，:：、])*(?:还是)?(?:在"
+    r"|到(?!现)|进了?入?的?|去了?|调到了?|调入|调至|分配到了?|分到了?"
+    r"|入职|就职于|任职于|供职于|转到了?|跳槽到了?|于)?(?:的)?"
+)
 _AWAY = re.compile(r"(?:工作|上班|干活|任职|就职|干|待着|待|呆着?|服役|上学|读书|学习)(?:的|了|过)?$|(?:的|了)$")
-_POST = re.compile(r"(?:长|主任|经理|主管|领班|骨干|负责人|学徒工?|徒工|带头人|首席|主操|副操|岗位?|操作手|教练|教师|导师|书记|总监|助理|顾问|干部|调度|工程师|技术员)(?:[(（][^()（）]+[)）])?$")
+_POST = re.compile(
+    r"(?:长|主任|经理|主管|领班|骨干|负责人|学徒工?|徒工|带头人|首席"
+    r"|主操|副操|岗位?|操作手|教练|教师|导师|书记|总监|助理|顾问|干部"
+    r"|调度|工程师|技术员)(?:[(（][^()（）]+[)）])?$"
+)
 _DEPARTMENT = re.compile(r"(?:车间|班组|工段|分厂|科|室|部|队|组|处|中心|班|站|作业区|产线|生产线)$")
 _GLUED = re.compile(
-    r"(.{2,}(?:公司|集团|厂|医院|学校|学院|中心|饭店|酒店|局|所|车间|处|站|队|班))((?!.*(?:公司|厂))[\u4e00-\u9fff]{2,10}(?:工|员|师|司机))"
+    r"(.{2,}(?:公司|集团|厂|医院|学校|学院|中心|饭店|酒店|局|所|车间"
+    r"|处|站|队|班))((?!.*(?:公司|厂))[\u4e00-\u9fff]{2,10}(?:工|员"
+    r"|师|司机))"
 )
-_BARE_LABELS = {"单位": "unit", "职业": "occupation", "工种": "occupation", "岗位": "post", "职务": "post", "等级": "skill_level", "级别": "skill_level"}
+_BARE_LABELS = {
+    "单位": "unit",
+    "职业": "occupation",
+    "工种": "occupation",
+    "岗位": "post",
+    "职务": "post",
+    "等级": "skill_level",
+    "级别": "skill_level",
+}
 _BARE_LABEL = re.compile(r"(单位|职业|工种|岗位|职务|等级|级别)(?:是|为)?(.{2,})$")
 _WORKED = re.compile(r"走的?|离开|离职|调走|下岗|退休|辞职|为止|结束|止|毕业")
 
@@ -54,7 +81,11 @@ def parse_work_history(reply: Reply) -> Outcome:
         outcome = _row(reply, chunk, rows[-1] if rows else reply.above(), single=len(chunks) == 1)
         if isinstance(outcome, Problem):
             partial = outcome.partial if len(chunks) == 1 else rows
-            text = outcome.message if len(chunks) == 1 else f"{reply.note('row_number', n=number).message}{outcome.message}"
+            text = (
+                outcome.message
+                if len(chunks) == 1
+                else f"{reply.note('row_number', n=number).message}{outcome.message}"
+            )
             return replace(outcome, message=text, partial=partial)
         rows.append(outcome.value)
         notes += outcome.warnings
@@ -83,8 +114,11 @@ def _chunks(reply: Reply) -> list[str]:
             continue
         # a unit written before its own period (首钢 2003.6-2010.6) keeps the text before every period with it
         cuts = [0, *starts[1:], len(line)]
-        pieces = [line[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
-        chunks += [rowtext.unnumbered(re.sub(r"(?:[0-9]{1,2}[.、)）]|[①-⑳]|然后|之后|后来|接着|从|再)+\s*$", "", p)) for p in pieces]
+        pieces = [line[a:b] for a, b in itertools.pairwise(cuts)]
+        chunks += [
+            rowtext.unnumbered(re.sub(r"(?:[0-9]{1,2}[.、)）]|[①-⑳]|然后|之后|后来|接着|从|再)+\s*$", "", p))
+            for p in pieces
+        ]
     return [c for c in chunks if c.strip()]
 
 
@@ -93,7 +127,11 @@ def _period(reply: Reply, chunk: str) -> Period | None:
     if found:
         return found[0]
     months = [m for m in moments(chunk, reply.today) if m.year]
-    if len(months) == 2 and all(m.month for m in months) and not chunk[months[0].end : months[1].start].strip(" ,，、\t"):
+    if (
+        len(months) == 2
+        and all(m.month for m in months)
+        and not chunk[months[0].end : months[1].start].strip(" ,，、\t")
+    ):
         return Period(months[0].start, months[1].end, *months)
     if len(months) == 2 and _WORKED.search(chunk[months[1].end : months[1].end + 6]):
         return Period(months[0].start, months[0].end, months[0], months[1])
@@ -147,7 +185,11 @@ def _row(reply: Reply, chunk: str, above: dict[str, Any], *, single: bool) -> Ou
 def _odd(reply: Reply, row: dict[str, Any]) -> bool:
     """Whether a cell holds what does not look like it: dates in the unit, a company as the occupation."""
     unit, occupation, post = (str(row.get(k, "")) for k in ("unit", "occupation", "post"))
-    if any(moments(t, reply.today) for t in (unit, occupation, post)) or len(unit) == 1 or re.search(r"当兵|待业|下岗|退伍", unit):
+    if (
+        any(moments(t, reply.today) for t in (unit, occupation, post))
+        or len(unit) == 1
+        or re.search(r"当兵|待业|下岗|退伍", unit)
+    ):
         return True
     if re.search(r"[\x00-\x1f{}<>]", unit + occupation + post):
         return True
@@ -166,10 +208,19 @@ def _cells(reply: Reply, rest: str, row: dict[str, Any], above: dict[str, Any]) 
     named, rest = rowtext.labelled(rest.replace("｜", "\t").replace("│", "\t"), _LABELS)
     for column, text in named.items():
         row[column] = _tidy(text) if column != "skill_level" else (level_in(text) or (text, 0, 0))[0]
-    rest = re.sub(r"^[\s\t,，:：、;；。]*(?:自|从|时间|起止年月)?[\s\t,，:：、;；。]*(?:期间|份|起|止|为止|[底初末])?(?=[\s\t,，:：、;；。在到进]|$|[\u4e00-\u9fff])", "", rest)
+    rest = re.sub(
+        r"^[\s\t,，:：、;；。]*(?:自|从|时间|起止年月)?[\s\t,，:：、;；。]*(?:期间"
+        r"|份|起|止|为止|[底初末])?(?=[\s\t,，:：、;；。在到进]|$|[\u4e00-\u9fff])",
+        "",
+        rest,
+    )
     located = bool(re.match(r"[\s\t,，:：、]*(?:我|一直|都|就)*(?:在|到|进了?|入职)", rest))
     marked = _VERB.sub("\t\x01", _IN.sub("", rest, count=1))
-    segments = [s for s in re.split(r"[,，;；。、\t\n|]+|\s{1,}|(?<=[\u4e00-\u9fff])[/／](?=[\u4e00-\u9fff])", marked) if s.strip(" \x01")]
+    segments = [
+        s
+        for s in re.split(r"[,，;；。、\t\n|]+|\s{1,}|(?<=[\u4e00-\u9fff])[/／](?=[\u4e00-\u9fff])", marked)
+        if s.strip(" \x01")
+    ]
     for index, segment in enumerate(segments):
         done = segment.startswith("\x01")
         text = _tidy(segment.lstrip("\x01"))
@@ -180,7 +231,15 @@ def _cells(reply: Reply, rest: str, row: dict[str, Any], above: dict[str, Any]) 
                 return reply.problem("nothing_above", partial=row)
             row["unit"] = above["unit"]
             continue
-        if index == 0 and located and not done and "unit" not in row and not _GLUED.fullmatch(text) and len(text) < 30 and not level_in(text):
+        if (
+            index == 0
+            and located
+            and not done
+            and "unit" not in row
+            and not _GLUED.fullmatch(text)
+            and len(text) < 30
+            and not level_in(text)
+        ):
             trade = re.fullmatch(rf"(.{{2,}}?)({_TRADES})", text)
             row["unit"] = trade[1] if trade else text
             if trade:
@@ -210,7 +269,12 @@ def _place(row: dict[str, Any], text: str, *, done: bool, first: bool) -> None:
     level = level_in(text)
     if level and not (first and not done and SUFFIX.search(text)):
         left = text[: level[1]] + "\t" + text[level[2] :]
-        left = re.sub(r"技师|国家职业资格|职业资格|等级|[一二三四五1-5]级|[（(）)/]|证书?|取得|拿到?了?|考取?了?|持有?|资格|是|为", "", left).strip("\t ")
+        left = re.sub(
+            r"技师|国家职业资格|职业资格|等级|[一二三四五1-5]级|[（(）)/]|证书?"
+            r"|取得|拿到?了?|考取?了?|持有?|资格|是|为",
+            "",
+            left,
+        ).strip("\t ")
         row.setdefault("skill_level", level[0])
         if len(left.replace("\t", "")) < 2:
             return
@@ -218,7 +282,12 @@ def _place(row: dict[str, Any], text: str, *, done: bool, first: bool) -> None:
     glued = _GLUED.fullmatch(text) if "unit" not in row and not done else None
     if glued:
         row["unit"], row["occupation"] = glued[1], glued[2]
-    elif "unit" not in row and not done and (first or SUFFIX.search(text)) and not (ENDING.fullmatch(text) or _is_job(text)):
+    elif (
+        "unit" not in row
+        and not done
+        and (first or SUFFIX.search(text))
+        and not (ENDING.fullmatch(text) or _is_job(text))
+    ):
         trade = re.fullmatch(rf"(.{{2,}}?)({_TRADES})", text)
         if trade and not SUFFIX.search(text):
             row["unit"], row["occupation"] = trade[1], trade[2]

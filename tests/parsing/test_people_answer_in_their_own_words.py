@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.parsing.asking import Reply, answer, corpus
 
 from dialogs.parsing import Problem
+from tests.parsing.asking import Reply, answer, corpus
 
 
 @pytest.mark.parametrize("reply", corpus(), ids=lambda r: f"{r.field}: {r.raw[:30]}")
