@@ -13,6 +13,7 @@ from dialogs.parsing import Parsed, Problem
 from dialogs.understanding.asking import Asking
 from dialogs.understanding.expressions import expression
 from dialogs.understanding.labelled import labelled
+from dialogs.understanding.listed import listed
 from dialogs.understanding.message import Clause, squeeze
 from dialogs.understanding.scene import TABLES
 from dialogs.understanding.takes import Take, apart
@@ -50,6 +51,11 @@ class Answering(Asking):
         takes = apart([*named, *shaped])
         for take in takes:
             self._use(take)
+        if not essay and not self.scene.focus.table:
+            bare = [self.clauses[n] for n in rest if not self._used[n] and not self._context[n]]
+            for take in listed(self.scene, bare, takes):
+                self._use(take)
+                takes.append(take)
         self._focus_takes_rest(path, rest, takes)
         for take in takes:
             self._settle(take, alone=len(takes) == 1 and not self._found)
@@ -124,12 +130,21 @@ class Answering(Asking):
             return False
         if others and (len(rest) > 1 or (self.scene.free and self._shared(path, rest[0], others))):
             return False
+        if self.scene.free and (again := expression("again").match(text)):
+            text = text[again.end() :]
         parsed = self.scene.parsed(path, text)
-        if parsed is None or (self.scene.free and self._out_of_place(text)):
+        if parsed is None or (
+            self.scene.free and (self._out_of_place(text) or self._leads_to_question(rest[-1], parsed))
+        ):
             return False
         self._take(rest)
         self._found.append(self._doubtful(path, parsed, text) or Fill(path, parsed, text))
         return True
+
+    def _leads_to_question(self, n: int, parsed: Parsed) -> bool:
+        """Whether doubtful words only lead up to the question behind them (单位改过名，写新名还是老名)."""
+        before = not self.clauses[n].closes and any(a.first == n + 1 for a in self._asked)
+        return before and bool(parsed.warnings) and bool(expression("speaks").match(self.clauses[n].key))
 
     def _doubtful(self, path: str, parsed: Parsed, text: str) -> Command | None:
         """Words that could be a name but hardly are one are asked back, not stored; 我是民革的 is no name at all."""
@@ -171,6 +186,8 @@ class Answering(Asking):
             if self._used[n] or (self.scene.free and (self._context[n] or self._out_of_place(clause.key))):
                 continue
             parsed = self.scene.parsed(path, clause.text)
+            if parsed is not None and self.scene.free and self._leads_to_question(n, parsed):
+                continue
             if parsed is not None and not (n and spec.parser == "name"):
                 self._take([n])
                 self._found.append(Fill(path, parsed, clause.text))

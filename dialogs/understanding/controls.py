@@ -84,7 +84,11 @@ def essay_control(raw: str) -> Word | None:
     known = words()
     if len(text) > 12 or "\n" in raw.strip() or text in known.essay_never:
         return None
-    word = known.phrase.get(text)
+    bare = text.removeprefix("我").removeprefix("已经").removeprefix("都")
+    for said in (text, bare):
+        word = known.essay_also.get(said) or known.phrase.get(said)
+        if word is not None:
+            break
     if word is None and len(text) <= 8:
         word = _whole(text)
     return word if word in known.essay else None

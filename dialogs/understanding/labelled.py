@@ -40,7 +40,7 @@ def _their_telephone(scene: Scene, takes: list[Take]) -> list[Take]:
 def _in_stretch(scene: Scene, start: int, end: int) -> list[Take]:
     key = scene.message.key
     link = expression("label.link").pattern
-    colon = pattern(rf"(?P<name>{scene.names.field_pattern}){link}\s*[:：=]\s*")
+    colon = pattern(rf"(?P<name>{scene.names.field_pattern})[)）]?{link}\s*[:：=]\s*")
     marks = [(m.start(), m.end(), m["name"]) for m in colon.finditer(key, start, end)]
     marks = [m for m in marks if m[0] == start or key[m[0] - 1] not in "改把将"]
     takes: list[Take] = []

@@ -128,6 +128,7 @@ def table_meant(scene: Scene, text: str) -> str:
 
 def rows_like(scene: Scene, text: str, table: str = "") -> list[str]:
     """The rows in which a phrase stands word for word (删掉全国技术能手)."""
+    text = expression("row_words_tail").sub("", text)
     if len(text) < 2:
         return []
     found: list[str] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dialogs.commands import (
     Command,
 )  # fmt: skip
+from dialogs.understanding.listed import parted
 from dialogs.understanding.message import Clause, squeeze
 from dialogs.understanding.questions import (
     ASKS,
@@ -25,7 +26,8 @@ class Reading:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.message = scene.message
-        self.clauses = _part_questions(scene.message.clauses[:MOST_CLAUSES])
+        whole = _part_questions(scene.message.clauses[:MOST_CLAUSES])
+        self.clauses = tuple(piece for clause in whole for piece in parted(scene, clause))[:MOST_CLAUSES]
         self._used = [False] * len(self.clauses)
         self._found: list[Command] = []
         self._asked: list[Asked] = []

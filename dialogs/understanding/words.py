@@ -55,6 +55,7 @@ class Words(Model):
     answering: frozenset[Word]
     essay: frozenset[Word]
     essay_never: frozenset[str]
+    essay_also: dict[str, Word]
     slash: dict[str, Word]
     slash_ask: frozenset[str]
     question: Asking

@@ -75,7 +75,23 @@ def test_any_id_number(day: date, serial: int) -> None:
         assert [(c.path, c.parsed.value) for c in found if isinstance(c, Fill)] == [("id_number", number)]
 
 
-WORDS = st.sampled_from(["有什么好吃", "怎么办", "为什么", "多少米", "哪里好", "完成", "跳过", "返回", "帮助", "没有了", "谁家的店", "几何", "算了"])
+WORDS = st.sampled_from(
+    [
+        "有什么好吃",
+        "怎么办",
+        "为什么",
+        "多少米",
+        "哪里好",
+        "完成",
+        "跳过",
+        "返回",
+        "帮助",
+        "没有了",
+        "谁家的店",
+        "几何",
+        "算了",
+    ]
+)
 KINDS = st.sampled_from(["餐饮有限公司", "科技有限公司", "机械厂", "文化集团有限公司", "建筑工程公司"])
 
 

@@ -1,0 +1,67 @@
+"""Bare values in a list of values: 刘德胜，男，汉族，北京燕京啤酒股份有限公司，酿酒师, where each stands for itself only because its
+neighbours do."""
+
+from __future__ import annotations
+
+import re
+
+from dialogs.understanding.expressions import expression
+from dialogs.understanding.message import Clause
+from dialogs.understanding.scene import Scene
+from dialogs.understanding.takes import Take
+from dialogs.understanding.words import pattern, words
+
+ENOUGH = 2
+"""values that must speak for themselves before their bare neighbours are read; one where such a field is asked"""
+_BARE = ("name", "unit", "occupation")
+_PARTED = re.compile(r"[ \t、/|]+")
+_SHAPES = ("sex", "ethnicity", "political_status", "education", "skill_level", "mobile", "id_number", "unit_nature")
+
+
+def parted(scene: Scene, clause: Clause) -> list[Clause]:
+    """刘德胜 男 汉族 党员 as clauses of their own, where at least two of them are values beyond doubt."""
+    marks = list(_PARTED.finditer(clause.key))
+    if len(marks) < 2 or scene.focus.table:
+        return [clause]
+    edges = [0, *(m.end() for m in marks)], [*(m.start() for m in marks), len(clause.key)]
+    pieces = [(a, b) for a, b in zip(*edges, strict=True) if b > a]
+    words_said = [clause.key[a:b] for a, b in pieces]
+    plain = sum(any(expression(f"shape.{s}").fullmatch(w) for s in _SHAPES) for w in words_said)
+    if plain < ENOUGH or any(w in scene.names.fields for w in words_said):
+        return [clause]
+    found: list[Clause] = []
+    for n, (a, b) in enumerate(pieces):
+        stop = clause.stop if n + 1 == len(pieces) else ","
+        found.append(Clause(clause.start + a, clause.start + b, stop, clause.text[a:b], clause.key[a:b]))
+    return found
+
+
+def listed(scene: Scene, clauses: list[Clause], takes: list[Take]) -> list[Take]:
+    """A name, an employer or a trade among the clauses that nothing else took; `clauses` in reading order."""
+    asked = scene.focus.path in _BARE
+    if len(takes) < (1 if asked else ENOUGH):
+        return []
+    found: list[Take] = []
+    open_paths = [p for p in _BARE if not any(t.path == p for t in takes)]
+    first = min(t.start for t in takes)
+    for clause in clauses:
+        path = _kind(clause, leads=clause.start < first)
+        if path not in open_paths or scene.filled(path):
+            continue
+        parsed = scene.parsed(path, clause.text)
+        if parsed is not None and not parsed.warnings:
+            found.append(Take(path, parsed, clause.text, clause.start, clause.end, False))
+            open_paths.remove(path)
+    return found
+
+
+def _kind(clause: Clause, *, leads: bool) -> str:
+    """What a bare clause looks like: a name only in front of everything else."""
+    text = clause.key
+    if pattern(words().question.organisations).search(text) and len(text) >= 4:
+        return "unit"
+    if expression("listed.trade").fullmatch(text) and not expression("work.no_trade").match(text):
+        return "occupation"
+    if leads and expression("listed.name").fullmatch(text) and not expression("name.no_name").search(text):
+        return "name"
+    return ""
