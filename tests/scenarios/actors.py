@@ -268,6 +268,7 @@ async def exported(folder: Path, person: str) -> dict[str, Any]:
         *("privacy", "export", "--as", person, "--data-dir", str(folder)),
         stdout=asyncio.subprocess.PIPE,
         env=dict(os.environ),
+        cwd=folder,
     )
     out, _ = await process.communicate()
     assert process.returncode == 0
