@@ -29,7 +29,9 @@ OFF_SCOPE = 0.4
 """what a municipal rule is worth to a question about the district"""
 CLOSE, UNSURE, SURE = 0.04, 0.15, 0.6
 """entries nearer than CLOSE are asked back about; further apart too where the best is below SURE"""
-FLOOR, WEAK_FLOOR, FOREIGN = 0.2, 0.3, 0.5
+FLOOR, WEAK_FLOOR, FOREIGN, POINTED = 0.2, 0.3, 0.5, 0.7
+SILENT_FIRST = 0.5
+"""to say that the text is silent needs less of a lead than to answer"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +175,14 @@ class Consult:
         top = w.matches[0]
         if r.ideas & lex.elsewhere and not strong and top.score < 0.75:
             return elsewhere(question)
-        if top.score < self._floor(r, strong):
+        floor = self._floor(r, strong)
+        if top.entry in w.rules and len(w.rules[top.entry].needs) > 1:
+            floor *= POINTED
+        if top.score < floor:
             return unsure(question) if strong else elsewhere(question)
         close = CLOSE + UNSURE * max(0.0, SURE - top.score)
+        if self.entries[top.entry].outcome != "answered":
+            close *= SILENT_FIRST
         near = [m for m in w.matches[:3] if top.score - m.score < close]
         chosen = self._settled([self.entries[m.entry] for m in near])
         return answer_from(chosen[0], question) if len(chosen) == 1 else choose(chosen, question)

@@ -6,6 +6,7 @@ Pure Python on purpose: three thousand short phrasings need neither numpy nor an
 from __future__ import annotations
 
 import math
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -31,84 +32,87 @@ class Match:
 
 
 class Index:
-    """Phrasings by feature. Built once; `matches` does not change it."""
+    """Phrasings by feature. Built once; `matches` does not change it.
+
+    A phrasing's weight of a feature is the feature's own weight over the phrasing's norm, so a posting is a bare list
+    of phrasing numbers; the entry as a whole is scored by the mean over its phrasings, over the norm of that mean.
+    """
 
     def __init__(self, readings: Sequence[tuple[int, Reading]], lex: Lexicon, scopes: Iterable[str]) -> None:
         self._lex = lex
         self._scopes = frozenset(scopes)
-        holders: dict[str, set[int]] = defaultdict(set)
-        for entry, r in readings:
-            for f in r.features:
-                holders[f].add(entry)
-            for idea in r.ideas - lex.elsewhere:
-                holders["@" + idea].add(entry)
-        count = 1 + max((entry for entry, _ in readings), default=0)
-        self._weight = {f: self._kind(f) * math.log(1 + count / len(h)) for f, h in holders.items()}
+        self._entry_of = array("H", (entry for entry, _ in readings))
+        self._scope_of = [r.ideas & self._scopes for _, r in readings]
+        names = [self._names(r) for _, r in readings]
+        postings: dict[str, array[int]] = {}
+        for number, features in enumerate(names):
+            for f in features:
+                if f in postings:
+                    postings[f].append(number)
+                else:
+                    postings[f] = array("H", (number,))
+        self._postings = postings
+        count = 1 + max(self._entry_of, default=0)
+        entry_of = self._entry_of
+        self._weight = {
+            f: self._kind(f) * math.log(1 + count / len({entry_of[n] for n in numbers}))
+            for f, numbers in postings.items()
+        }
         self._unknown = math.log(1 + count)
-        self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        self._entry_of: list[int] = []
-        self._scope_of: list[frozenset[str]] = []
-        weight, postings = self._weight, self._postings
-        for number, (entry, r) in enumerate(readings):
-            names = [*r.features, *["@" + i for i in r.ideas - lex.elsewhere]]
-            norm = math.sqrt(sum(weight[f] ** 2 for f in names)) or 1.0
-            for f in names:
-                postings[f].append((number, weight[f] / norm))
-            self._entry_of.append(entry)
-            self._scope_of.append(r.ideas & self._scopes)
-        self.centres = self._centres(count)
-        self.pairs = frozenset(f for f in self._weight if len(f) == 2)
+        self._over = array("d", (self._inverse(features) for features in names))
+        self._centre = self._centres(names, count)
+        self.pairs = frozenset(f for f in postings if len(f) == 2)
+
+    def _names(self, r: Reading) -> list[str]:
+        return [*r.features, *["@" + idea for idea in r.ideas - self._lex.elsewhere]]
+
+    def _inverse(self, features: Sequence[str]) -> float:
+        weight = self._weight
+        return 1 / (math.sqrt(sum(weight[f] ** 2 for f in features)) or 1.0)
 
     def _kind(self, feature: str) -> float:
         if feature[0] == "@":
             return ASPECT if feature[1:] in self._lex.aspects else TOPIC
         return (SINGLE, PAIR, TRIPLE)[len(feature) - 1]
 
-    def _centres(self, count: int) -> dict[str, dict[int, float]]:
-        """Per feature, each entry's share of phrasings that hold it, normalised per entry."""
-        sizes = [0] * count
-        for entry in self._entry_of:
-            sizes[entry] += 1
-        centres: dict[str, dict[int, float]] = {}
-        squares = [0.0] * count
-        for f, posting in self._postings.items():
-            held: dict[int, float] = defaultdict(float)
-            for number, w in posting:
-                held[self._entry_of[number]] += w
-            for entry, total in held.items():
-                held[entry] = total / sizes[entry]
-                squares[entry] += held[entry] ** 2
-            centres[f] = held
-        norms = [math.sqrt(s) or 1.0 for s in squares]
-        return {f: {e: w / norms[e] for e, w in held.items()} for f, held in centres.items()}
+    def _centres(self, names: Sequence[Sequence[str]], count: int) -> array[float]:
+        """Per entry, one over the norm of the sum of its phrasings."""
+        sums: list[dict[str, float]] = [{} for _ in range(count)]
+        for number, features in enumerate(names):
+            held, over = sums[self._entry_of[number]], self._over[number]
+            for f in features:
+                held[f] = held.get(f, 0.0) + over
+        weight = self._weight
+        return array("d", (1 / (math.sqrt(sum((w * weight[f]) ** 2 for f, w in held.items())) or 1.0) for held in sums))
 
     def matches(self, r: Reading) -> list[Match]:
         """Every entry that shares anything with the question, best first."""
-        names = [*r.features, *["@" + i for i in r.ideas]]
-        known = [(f, self._weight[f]) for f in names if f in self._weight]
-        strange = [f for f in r.features if f not in self._weight and len(f) > 1]
+        names, weight = self._names(r), self._weight
+        known = [(f, weight[f]) for f in names if f in weight]
+        strange = [f for f in r.features if f not in weight and len(f) > 1]
         norm = math.sqrt(
             sum(w * w for _, w in known) + sum((STRANGE * self._kind(f) * self._unknown) ** 2 for f in strange)
         )
         norm = norm or 1.0
         scores: dict[int, float] = defaultdict(float)
-        middle: dict[int, float] = defaultdict(float)
         for f, w in known:
-            w /= norm
-            for number, other in self._postings[f]:
-                scores[number] += w * other
-            for entry, other in self.centres[f].items():
-                middle[entry] += w * other
+            part = w * w / norm
+            for number in self._postings[f]:
+                scores[number] += part
         scope = r.ideas & self._scopes
         best: dict[int, tuple[float, int]] = {}
-        entry_of, scope_of = self._entry_of, self._scope_of
-        for number, score in scores.items():
+        middle: dict[int, float] = defaultdict(float)
+        entry_of, scope_of, over = self._entry_of, self._scope_of, self._over
+        for number, raw in scores.items():
+            score = raw * over[number]
+            entry = entry_of[number]
+            middle[entry] += score
             if scope_of[number] != scope:
                 score *= STRAY
-            entry = entry_of[number]
-            if score > best.get(entry, (0.0, 0))[0]:
+            if entry not in best or score > best[entry][0]:
                 best[entry] = (score, number)
-        found = [Match(e, (1 - CENTRE) * s + CENTRE * middle[e], n) for e, (s, n) in best.items()]
+        centre = self._centre
+        found = [Match(e, (1 - CENTRE) * s + CENTRE * middle[e] * centre[e], n) for e, (s, n) in best.items()]
         found.sort(key=lambda m: -m.score)
         return found
 

@@ -17,6 +17,7 @@ HERE = Path(__file__).parent
 LONGEST = 600
 """characters of a question that are read; of a longer one the beginning and the end"""
 MOST_CLAUSES = 6
+_FIGURES = re.compile("[0-9一二两三四五六七八九十几]")
 _CLAUSE = re.compile(r"[\s,，.。;；:：!！?？、~～…()（）\[\]【】\"'“”‘’《》<>|/\\—_*#+=-]+")
 
 
@@ -42,6 +43,7 @@ class Lexicon:
     aspects: frozenset[str]
     elsewhere: frozenset[str]
     draft_only: frozenset[str]
+    patterns: tuple[tuple[str, re.Pattern[str]], ...]
 
 
 @lru_cache(maxsize=1)
@@ -65,6 +67,7 @@ def lexicon() -> Lexicon:
         aspects=frozenset(data["aspects"]),
         elsewhere=frozenset(data["elsewhere"]),
         draft_only=frozenset(data["draft_only"].split()),
+        patterns=tuple((idea, re.compile(pattern)) for idea, pattern in data["patterns"].items()),
     )
 
 
@@ -97,6 +100,8 @@ def segments(text: str, lex: Lexicon) -> list[tuple[int, int, tuple[str, ...] | 
 def fold(text: str, lex: Lexicon) -> tuple[set[str], set[str]]:
     """(ideas, features) of a clause: ideas themselves, and the one to three characters long pieces of what is said."""
     ideas: set[str] = set()
+    if _FIGURES.search(text):
+        ideas.update(idea for idea, pattern in lex.patterns if pattern.search(text))
     keep = [True] * len(text)
     for start, end, meaning in segments(text, lex):
         if meaning:
