@@ -11,7 +11,7 @@ from dialogs.eligibility.words import PHRASES
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph. `kind`: verdict, condition, judged, needed, change, route, benefit, or a note's kind.
+    """One paragraph. `kind`: verdict, condition, held, judged, needed, route, benefit, or a note's kind.
 
     `quote` is verbatim as stored, `article` says where; both empty for what no text says.
     """
@@ -24,17 +24,13 @@ class Paragraph:
 
 
 def explain(result: Check, *, labels: bool = True) -> list[Paragraph]:
-    """The check as paragraphs, the most important first. Judged points are one paragraph; benefits only when they
-    may be had.
+    """The check as paragraphs, the most important first: short enough for a chat.
+
+    Conditions of one sentence share a paragraph; those that only wait for an answer are named once, at the end, and
+    so are those that already hold while others are open. Measures are told when the conditions are met.
     """
     found = [Paragraph("verdict", result.verdict_text)]
-    for condition in result.deciding:
-        if condition.judged:
-            continue
-        text = condition.reason
-        if condition.state == "not_met" and condition.needs:
-            text += PHRASES["needs"].format(needs=condition.needs)
-        found.append(Paragraph("condition", text, condition.quote, condition.article))
+    found += _conditions(result)
     found += _judged(result)
     if result.still_needed:
         names = "、".join(result.labels.get(key, key) if labels else key for key in result.still_needed)
@@ -43,6 +39,22 @@ def explain(result: Check, *, labels: bool = True) -> list[Paragraph]:
     found += _benefits(result)
     found += [Paragraph(n.kind, n.text, n.quote, n.article, n.source) for n in result.notes]
     return found
+
+
+def _conditions(result: Check) -> Iterable[Paragraph]:
+    listed = [c for c in result.deciding if not c.judged]
+    held = [c for c in listed if c.state == "met" and result.verdict == "unknown"]
+    told = [c for c in listed if c not in held and c.symbol is not None]
+    groups: dict[tuple[str, str], list[str]] = {}
+    for condition in told:
+        text = condition.reason
+        if condition.state == "not_met" and condition.needs:
+            text += PHRASES["needs"].format(needs=condition.needs)
+        groups.setdefault((condition.article, condition.quote), []).append(text)
+    for (article, quote), texts in groups.items():
+        yield Paragraph("condition", "".join(texts), quote, article)
+    if held:
+        yield Paragraph("held", PHRASES["held"].format(names="、".join(c.title for c in held)))
 
 
 def _judged(result: Check) -> Iterable[Paragraph]:
@@ -64,14 +76,14 @@ def _route(result: Check) -> Iterable[Paragraph]:
 
 
 def _benefits(result: Check) -> Iterable[Paragraph]:
+    if result.verdict != "met":
+        return
     seen: set[str] = set()
     for benefit in result.benefits:
         if benefit.state == "not_met" or benefit.id in seen:
             continue
         seen.add(benefit.id)
-        key = "benefit_if" if benefit.state == "unknown" else "benefit"
-        text = PHRASES[key].format(text=benefit.text) + "".join(benefit.notes)
-        yield Paragraph("benefit", text, benefit.quote, benefit.article)
+        yield Paragraph("benefit", benefit.text + "".join(benefit.notes), benefit.quote, benefit.article)
 
 
 def cross_links(results: Iterable[Check]) -> list[Paragraph]:

@@ -16,6 +16,8 @@ from dialogs.eligibility.asking import next_question as ask
 
 RULES = {e.meta.policy: load_rules(e) for e in load_catalogue().editions.values()}
 DAY = date(2025, 4, 1)
+RAISED = {"study_district"}
+"""where one studies matters only to those who say that they study"""
 
 
 @st.composite
@@ -23,7 +25,9 @@ def people(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
     """A policy, and some of the facts that do not need raising, each with an answer people give."""
     policy = draw(st.sampled_from(sorted(RULES)))
     rules = RULES[policy]
-    keys = [k for k in rules.deciding_facts if rules.facts[k].samples and rules.facts[k].unsaid is None]
+    keys = [
+        k for k in rules.deciding_facts if rules.facts[k].samples and rules.facts[k].unsaid is None and k not in RAISED
+    ]
     facts: dict[str, Any] = {}
     for key in draw(st.lists(st.sampled_from(keys), unique=True)):
         sample = draw(st.sampled_from(rules.facts[key].samples))
