@@ -45,7 +45,7 @@ def parse_essay(reply: Reply) -> Outcome:
     if (
         size >= least
         and reply.option("figures")
-        and not re.search(r"[0-9]|[一二三四五六七八九十百千万]+(?:万|元|%|个|名|项|次|年|人)", text)
+        and not re.search(r"[0-9]|[一二三四五六七八九十百千万](?:万|元|%|个|名|项|次|年|人)", text)
     ):
         notes.append(reply.note("no_figures"))
     return Parsed(text, text, tuple(notes))

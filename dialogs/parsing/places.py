@@ -6,6 +6,7 @@ Option `prefer` (a province): a short name that this province has and that is no
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -60,8 +61,8 @@ def _short(name: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _gazetteer() -> tuple[dict[str, list[Place]], re.Pattern[str]]:
-    """Every name and short name → the places it may mean; and a pattern that finds them, longest first."""
+def _gazetteer() -> tuple[dict[str, list[Place]], frozenset[str]]:
+    """Every name and short name → the places it may mean; and the two characters each begins with."""
     names: dict[str, list[Place]] = {}
 
     def add(name: str, place: Place) -> None:
@@ -81,8 +82,7 @@ def _gazetteer() -> tuple[dict[str, list[Place]], re.Pattern[str]]:
         names.setdefault(extra, [place])
     for old, new in _OLD.items():
         names.setdefault(old, [Place("北京市", "", new)])
-    pattern = re.compile("|".join(re.escape(n) for n in sorted(names, key=len, reverse=True) if len(n) >= 2))
-    return names, pattern
+    return names, frozenset(n[:2] for n in names)
 
 
 def read_place(text: str, prefer: str = "北京市") -> tuple[list[Place], str]:
@@ -210,10 +210,9 @@ def _unknown(reply: Reply, text: str) -> Outcome:
         return reply.problem("kind_not_place", said=shorten(reply.text))
     if re.search(r"经开区|亦庄|开发区", text):
         return reply.problem("ambiguous_place", ask=("北京市大兴区", "北京市通州区"), said=shorten(text))
-    _names, pattern = _gazetteer()
-    inner = pattern.search(text)
-    if inner and inner.start() > 0 and len(text) < 20:
-        places, _ = read_place(text[inner.start() :], reply.option("prefer", "北京市"))
+    inner = next(_starts(text), 0)
+    if inner and len(text) < 20:
+        places, _ = read_place(text[inner:], reply.option("prefer", "北京市"))
         if len(places) == 1 and (places[0].county or places[0].city):
             value = places[0].name
             return Parsed(value, value, (reply.note("read_from_sentence", said=shorten(text)),))
@@ -222,17 +221,29 @@ def _unknown(reply: Reply, text: str) -> Outcome:
     return reply.problem("not_a_place", said=shorten(text))
 
 
+def _starts(text: str) -> Iterator[int]:
+    """Where a place's name may begin: its first two characters open one."""
+    _, heads = _gazetteer()
+    return (i for i in range(len(text) - 1) if text[i : i + 2] in heads)
+
+
 def find_places(text: str, today: date) -> list[Found]:
-    """Places written with their province or municipality, or a district of Beijing in full."""
-    _names, pattern = _gazetteer()
+    """Places named with their province or city, or in full (海淀区, 定兴县); a bare short name in a sentence is left alone."""
     found: list[Found] = []
     position = 0
-    while True:
-        hit = pattern.search(text, position)
-        if hit is None:
-            return found
-        places, rest = read_place(text[hit.start() : hit.start() + 40])
-        end = min(hit.start() + 40, len(text)) - len(rest)
-        position = max(hit.end(), end)
-        if len(places) == 1 and (places[0].county or places[0].city):
-            found.append(Found(hit.start(), position, places[0].name, text[hit.start() : position]))
+    for start in _starts(text):
+        if start < position:
+            continue
+        piece = text[start : start + 40]
+        places, rest = read_place(piece)
+        said = piece[: len(piece) - len(rest)].rstrip(" ,，·.-/的")
+        if len(places) != 1 or not (places[0].county or places[0].city):
+            continue
+        plain = len(said) >= 3 and said[-1] in "市区县州盟旗"
+        led = any(
+            said.startswith(_short(n)) and len(said) > len(_short(n)) for n in (places[0].province, places[0].city) if n
+        )
+        if plain or led:
+            position = start + len(said)
+            found.append(Found(start, position, places[0].name, said))
+    return found

@@ -120,14 +120,12 @@ def parse_address(reply: Reply) -> Outcome:
     return Parsed(core, core, notes)
 
 
+_EMPLOYER = re.compile(
+    r"(?:工作单位|单位(?:名称|全称)?|就职于|供职于|在|于)\s*(?:[:：]|是|叫|为)?\s*(?P<unit>[^\s,，。;；、:：!！?？的在]{2,40}?"
+    r"(?:公司|集团|医院|学校|学院|中心|研究所|厂|局|店|所|院))(?=$|[\s,，。;；、!！?？上工干做当从担任的就是])"
+)
+
+
 def find_units(text: str, today: date) -> list[Found]:
     """Names that end like a company's after 在/于/单位: the field's own parser decides."""
-    found = []
-    for hit in re.finditer(
-        r"(?:工作单位|单位(?:名称|全称)?|就职于|供职于|在|于)\s*(?:[:：]"
-        r"|是|叫|为)?\s*(?P<unit>[^\s,，。;；、:：!！?？的在]{2,40}?(?:公司"
-        r"|集团|医院|学校|学院|中心|研究所|厂|局|店|所|院))(?=$|[\s,，。;；、!！?？上工干做当从担任的就是])",
-        text,
-    ):
-        found.append(Found(hit.start("unit"), hit.end("unit"), hit["unit"], hit["unit"]))
-    return found
+    return [Found(m.start("unit"), m.end("unit"), m["unit"], m["unit"]) for m in _EMPLOYER.finditer(text)]
