@@ -58,7 +58,8 @@ def _tell_short(draft: Draft, result: Check) -> None:
         names = "、".join(dict.fromkeys(result.labels.get(f, f) for f in result.still_needed[:MOST_NAMED]))
         articles = "、".join(dict.fromkeys(c.article.partition("（")[0] for c in waiting))
         if names:
-            lines.append(Phrase("verdict.needed", {"names": names, "articles": articles}))
+            talk = draft.env.library.wording.template(f"verdict.talks.{_goal(draft, result.policy)}")
+            lines.append(Phrase("verdict.needed", {"names": names, "articles": articles, "talk": talk}))
         lines += [_condition(c) for c in waiting if not c.missing][:MOST_QUOTED]
     else:
         carrying = [c for c in decided if c.state == result.verdict][:MOST_QUOTED]
@@ -66,8 +67,14 @@ def _tell_short(draft: Draft, result: Check) -> None:
     lines += [_line(p) for p in paragraphs if p.kind == "judged" and result.verdict == "met"]
     lines += [_line(p) for p in paragraphs if p.kind == "route"][:1] if result.verdict == "met" else []
     lines += [_line(p) for p in paragraphs if p.kind == "next"][:2]
+    lines += [_line(p) for p in paragraphs if p.kind == "window"][:1]
     lines += [_line(p) for p in paragraphs if p.kind == "status"][:1]
     draft.say("verdict.short", title=result.title, lines=tuple(lines))
+
+
+def _goal(draft: Draft, policy: str) -> str:
+    """The guided talk about a policy."""
+    return "precheck" if policy == draft.env.library.main else "chaoyang"
 
 
 def _line(paragraph: Paragraph) -> Phrase:
