@@ -251,6 +251,13 @@ def policies_diff(
     _leave(diff(old=old, new=new, as_json=as_json, catalogue=_catalogue(data_dir)))
 
 
+@policies_app.command("freeze", help="冻结一届：原文和规则按指纹登记，以后改动会被查出来。例：tetie policies freeze 2024")
+def policies_freeze(target: Annotated[str, typer.Argument(help="文件夹，或已知的届次")], data_dir: OptPath = None) -> None:
+    from bot.commands.policies import seal
+
+    _leave(seal(target=target, catalogue=_catalogue(data_dir)))
+
+
 @policies_app.command("tree", help="整棵对话树：每个问题、依据、什么时候问。例：tetie policies tree 2024")
 def policies_tree(
     target: Annotated[str, typer.Argument(help="届次或文件夹；不写就是最新的")] = "",

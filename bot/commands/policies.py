@@ -1,4 +1,4 @@
-"""`tetie policies list|lint|diff`: which editions are known, what is wrong with one, what changed between two."""
+"""`tetie policies list|lint|diff|freeze`: which editions are known, what is wrong with one, what changed between two."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from bot.console import emit, show, tell
 from dialogs.catalogue import POLICIES, BadPolicy, Catalogue, Edition, load_edition
 from dialogs.eligibility.difference import differences
 from dialogs.eligibility.editions import status_of
+from dialogs.eligibility.frozen import FROZEN, freeze
 from dialogs.eligibility.lint import Issue, lint_edition
 from dialogs.eligibility.words import PHRASES
 
@@ -104,6 +105,22 @@ def diff(*, old: str, new: str, as_json: bool, catalogue: Catalogue) -> int:
             show(text)
     if not found and not as_json:
         show(PHRASES["diff_none"])
+    return 0
+
+
+def seal(*, target: str, catalogue: Catalogue) -> int:
+    """Freeze an edition whose window is over: its text, rules and meta data by hash. 1 when it is not sound."""
+    try:
+        edition = _edition(target, catalogue)
+    except BadPolicy as error:
+        tell(str(error))
+        return 1
+    listing = edition.folder / FROZEN
+    if issues := [i for i in lint_edition(edition.folder) if i.code != "frozen"]:
+        tell(f"{issues[0].file}:{issues[0].line}: {issues[0].message}")
+        return 1
+    listing.write_text(freeze(edition), encoding="utf-8")
+    show(PHRASES["sealed"].format(name=_named(edition.folder, FROZEN)))
     return 0
 
 
