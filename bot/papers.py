@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from bot.dossier import Dossier, Refused, open_dossier, paper_words, refusal
 from bot.verdicts import articles, eligibility, ground, said_day, verdict
@@ -13,6 +14,9 @@ from dialogs.catalogue import BadPolicy, Catalogue, Edition
 from dialogs.checks import Finding, checklist
 from dialogs.checks.materials import Checklist, Step
 from templates.aids.content import Colophon, Entry, Point, Reference, Report
+
+if TYPE_CHECKING:
+    from dialogs.consult import Consult
 
 __all__ = ["NAMES", "Paper", "Refused", "make_papers"]
 
@@ -262,17 +266,30 @@ def _reminder(step: Step) -> Point:
     return Point(where=step.title, what=step.text, ground=Ground(article=step.article, quote=step.quote))
 
 
+@lru_cache(maxsize=2)
+def _consult(editions: tuple[Edition, ...]) -> Consult:
+    """The consultation over these editions; its index is built once; raises `BadPolicy`."""
+    from dialogs.consult import load_consult
+    from dialogs.consult.entries import BadEntries
+
+    try:
+        return load_consult(Catalogue({(e.meta.policy, e.meta.edition): e for e in editions}))
+    except BadEntries as error:
+        raise BadPolicy(str(error)) from error
+
+
 def _faq(dossier: Dossier, asked: Sequence[str]) -> Paper:
-    from bot.questions import general, personal
+    from dialogs.consult import faq_for
     from templates.aids import draw_faq
 
     mine = bool(dossier.facts or dossier.answers or asked)
-    if mine:
-        result = eligibility(dossier, dossier.edition)
-        decisive = [c.article for c in result.deciding if c.state != "met" and not c.judged]
-        chosen = personal(dossier, decisive, asked)
-    else:
-        chosen = general(dossier.catalogue)
+    chosen = faq_for(
+        _consult(tuple(dossier.catalogue.editions.values())),
+        facts=dossier.facts,
+        answers=dossier.answers,
+        open_points=[found.field for found in dossier.findings] if mine else (),
+        asked=asked,
+    )
     entries = [
         Entry(
             question=answer.question,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from bot.papers import NAMES, Refused, make_papers
+from dialogs.catalogue import POLICIES, load_catalogue
 from dialogs.checks import check_form
 from tests.papers.aids.pictures import portrait
-from tests.papers.aids.reading import headers, tables, whole
+from tests.papers.aids.reading import headers, opened, tables, whole
 
 
 @pytest.fixture
@@ -130,3 +133,18 @@ def test_a_document_that_cannot_be_used_is_refused_by_the_key(make, document, ch
 def test_a_paper_nobody_knows_is_refused_with_those_there_are(make, document):
     with pytest.raises(Refused, match="application"):
         make(document, "passport")
+
+
+def test_data_that_cannot_be_used_stops_one_paper_and_no_other(document, now, tmp_path):
+    root = shutil.copytree(POLICIES, tmp_path / "policies")
+    (root / "chaoyang-leading-talent" / "2025-draft" / "articles.yaml").unlink()
+    (root / "beijing-technician-allowance" / "2024" / "faq" / "9-broken.yaml").write_text("topic: 1", encoding="utf-8")
+    papers = make_papers(NAMES, document, catalogue=load_catalogue([root]), now=now)
+    assert {paper.name for paper in papers if paper.problem} == {"faq", "chaoyang"}
+    assert all(bool(paper.data) != bool(paper.problem) for paper in papers)
+
+
+def test_a_paper_about_someone_leaves_no_name_in_its_properties(make, document):
+    for paper in make(document).values():
+        assert document["answers"]["name"] not in (opened(paper.data).core_properties.title or "")
+        assert document["answers"]["name"] not in paper.filename + paper.summary
