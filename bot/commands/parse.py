@@ -56,14 +56,17 @@ def read(form: Form, field: str, raw: str, *, context: Mapping[str, Any], today:
 
 
 def _message(form: Form, raw: str, context: Mapping[str, Any], today: date) -> dict[str, Any]:
-    from dialogs.understanding.reading import read_fields
+    from dialogs.understanding.reading import read_message
 
-    values, question = read_fields(raw, form, context=context, today=today)
+    read = read_message(raw, form, context=context, today=today)
+    values, question = read.values, read.question
     if not values and not question:
         return _refusal("nothing_found")
     known = {k: v for k, v in values.items() if _exists(form, k)}
     lines = [f"{form.spec(k).name}：{display(form.spec(k), v)}" for k, v in known.items()]
-    return {"value": values, "display": "；".join(lines), "warnings": [], "derived": {}, "question": question}
+    warnings = [{"code": n.code, "message": n.message} for n in read.notes]
+    found = {"value": values, "display": "；".join(lines), "warnings": warnings, "derived": read.derived}
+    return {**found, "question": question}
 
 
 def _batch(file: Path, form: Form, *, as_json: bool, today: date) -> int:

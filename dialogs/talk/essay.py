@@ -14,7 +14,7 @@ APPENDIX = "deeds_appendix"
 
 def limit(spec: FieldSpec) -> int:
     """How many characters the cell takes."""
-    return int(spec.options.get("max", 1000))
+    return int(spec.options.get("most", 1000))
 
 
 def count(text: str) -> int:
