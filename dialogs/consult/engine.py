@@ -18,7 +18,7 @@ from dialogs.consult.rules import Rule, pointed, rules_of
 from dialogs.consult.sounds import Sounds, sounds_of
 
 SCOPES = ("chaoyang", "national", "other_city")
-FIELD_PRIOR = 0.12
+FIELD_PRIOR, FIELD_ALONE, FIELD_EXACT = 0.12, 0.6, 0.06
 DRAFT_BACK = 0.12
 """how far the district's entries stand back where nothing asked is theirs alone"""
 NEIGHBOUR = 0.07
@@ -132,7 +132,7 @@ class Consult:
         for part in parts(reading):
             matches = self._with_part(matches, part)
         if field:
-            matches = self._with_field(matches, field)
+            matches = self._with_field(matches, field, reading)
         return Weighed(reading, tuple(matches), rules)
 
     def _with_rules(self, matches: list[Match], rules: Mapping[int, Rule], reading: Reading) -> list[Match]:
@@ -157,15 +157,21 @@ class Consult:
         lifted = [Match(m.entry, m.score + CLAUSE * best.get(m.entry, 0.0), m.phrasing) for m in matches]
         return sorted(lifted, key=lambda m: -m.score)
 
-    def _with_field(self, matches: list[Match], field: str) -> list[Match]:
-        head, _, rest = field.partition("[")
-        column = rest.partition("].")[2]
-        names = {head, f"{head}.{column}"}
-        lifted = [
-            Match(m.entry, m.score + FIELD_PRIOR, m.phrasing) if names.intersection(self.entries[m.entry].fields) else m
-            for m in matches
-        ]
-        return sorted(lifted, key=lambda m: -m.score)
+    def _with_field(self, matches: list[Match], field: str, reading: Reading) -> list[Match]:
+        """The matches with the pending field as a prior: strong where the question names nothing by itself."""
+        name = plain_field(field)
+        about = {name, name.partition(".")[0]}
+        bare = reading.ideas <= self._lex.aspects | self._lex.bare
+        found = {m.entry: m for m in matches}
+        for number, entry in enumerate(self.entries):
+            if about.intersection(entry.fields) and (number in found or bare):
+                m = found.get(number, Match(number, 0.0, -1))
+                prior = (FIELD_ALONE if bare else FIELD_PRIOR) + (FIELD_EXACT if name in entry.fields else 0.0)
+                found[number] = Match(number, m.score + prior, m.phrasing)
+            elif bare and entry.general and number in found:
+                m = found[number]
+                found[number] = Match(number, m.score - FIELD_ALONE, m.phrasing)
+        return sorted(found.values(), key=lambda m: -m.score)
 
     def _decide(self, question: str, w: Weighed) -> Answer:
         r, lex = w.reading, self._lex
@@ -200,6 +206,13 @@ class Consult:
         if strong:
             return FLOOR
         return WEAK_FLOOR + FOREIGN * max(0.0, 0.7 - self._index.known_share(r))
+
+
+def plain_field(path: str) -> str:
+    """`work_history[r1].unit` as `work_history.unit`."""
+    head, _, rest = path.partition("[")
+    column = rest.partition("].")[2]
+    return f"{head}.{column}" if column else head
 
 
 def load_consult(catalogue: Catalogue) -> Consult:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dialogs.consult.answer import Answer
-from dialogs.consult.engine import Consult
+from dialogs.consult.engine import Consult, plain_field
 from dialogs.form import Model
 from dialogs.yamlfile import read_yaml
 
@@ -85,13 +85,6 @@ def _by_field(consult: Consult, points: Sequence[str]) -> Iterator[str]:
     for entry in consult.entries:
         if names.intersection(entry.fields):
             yield entry.id
-
-
-def plain_field(path: str) -> str:
-    """`work_history[r1].unit` as `work_history.unit`."""
-    head, _, rest = path.partition("[")
-    _, _, column = rest.partition("].")
-    return f"{head}.{column}" if column else head
 
 
 def _answers(consult: Consult, ids: Iterable[str]) -> list[Answer]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from dialogs.catalogue import POLICIES, BadPolicy, Edition
+from dialogs.catalogue import BadPolicy, Edition
 from dialogs.consult.entries import BadEntries, Entry, faq_files, file_entries, neighbour_entries
 from dialogs.consult.reading import lexicon, normal
 from dialogs.consult.rules import parse_rule
@@ -60,7 +60,7 @@ def _entry(entry: Entry, edition: Edition) -> Iterator[Finding]:
         yield _at(entry, entry.id, "no_source", f"{entry.id}：没有出处")
     if entry.draft and entry.outcome == "answered" and "征求意见稿" not in entry.answer:
         yield _at(entry, entry.id, "draft", f"{entry.id}：没有说明是征求意见稿")
-    held = _flat(" ".join([*(q.quote for q in entry.quotes), edition.meta.document, edition.meta.edition]))
+    held = simplified(" ".join([*(q.quote for q in entry.quotes), edition.meta.document, edition.meta.edition]))
     yield from _wording(entry, held)
     articles = " ".join(q.article for q in entry.quotes)
     for named in _ARTICLE.findall(entry.answer):
@@ -70,7 +70,7 @@ def _entry(entry: Entry, edition: Edition) -> Iterator[Finding]:
 
 def _wording(entry: Entry, held: str) -> Iterator[Finding]:
     for figure in _FIGURE.findall(entry.answer):
-        if _flat(figure) not in held:
+        if not re.search(rf"(?<![0-9]){re.escape(figure)}(?![0-9])", held):
             yield _at(entry, figure, "figure", f"{entry.id}：答里的“{figure}”不在引文里")
     if entry.outcome in ("not_stated", "out_of_scope") and not any(w in entry.answer for w in _SILENT):
         yield _at(entry, entry.id, "silent", f"{entry.id}：没有说“未载明”或“不在本通知范围”")
@@ -96,10 +96,6 @@ def _twice(entries: list[Entry]) -> Iterator[Finding]:
                 yield _at(entry, phrasing, "twice", f"“{phrasing}”在 {other.id} 和 {entry.id} 里都有")
 
 
-def _flat(text: str) -> str:
-    return "".join(simplified(text).split())
-
-
 @lru_cache(maxsize=64)
 def _lines(file: Path) -> tuple[str, ...]:
     return tuple(file.read_text(encoding="utf-8").splitlines())
@@ -110,5 +106,4 @@ def _at(entry: Entry, mark: str, code: str, message: str) -> Finding:
     lines = _lines(entry.file)
     begin = next((n for n, line in enumerate(lines) if line == f"  {entry.id}:"), 0)
     line = next((n for n in range(begin, len(lines)) if mark in lines[n]), begin)
-    name = entry.file.name if entry.file.is_relative_to(POLICIES) else str(entry.file)
-    return name, line + 1, code, message
+    return entry.file.name, line + 1, code, message

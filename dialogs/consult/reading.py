@@ -43,6 +43,7 @@ class Lexicon:
     aspects: frozenset[str]
     elsewhere: frozenset[str]
     draft_only: frozenset[str]
+    bare: frozenset[str]
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
 
 
@@ -67,6 +68,7 @@ def lexicon() -> Lexicon:
         aspects=frozenset(data["aspects"]),
         elsewhere=frozenset(data["elsewhere"]),
         draft_only=frozenset(data["draft_only"].split()),
+        bare=frozenset(data["bare"].split()),
         patterns=tuple((idea, re.compile(pattern)) for idea, pattern in data["patterns"].items()),
     )
 

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dialogs.consult import Consult
+
+
+@pytest.mark.parametrize(
+    ("plain", "other"),
+    [
+        ("照片要什么底色", "像片啥颜色的底儿"),
+        ("申报表在哪里下载", "申抱表在那里下栽"),
+        ("申报表要纸质还是电子", "申報表要紙質還是電子"),
+        ("什么时候截止", "啥时候节止啊"),
+        ("外地户口能报吗", "外地户藉能报吗"),
+        ("照片要什么底色", "照片　要什么底色？？？"),
+    ],
+)
+def test_slips_and_traditional_characters_lead_to_the_same_answer(consult: Consult, plain: str, other: str) -> None:
+    assert consult.ask(plain).entry_id
+    assert consult.ask(other).entry_id == consult.ask(plain).entry_id
+
+
+@pytest.mark.parametrize(
+    "ordinary", ["北京户口要不要", "及时交材料行吗", "实际干的活和证书不一样填哪个", "指的是哪五年"]
+)
+def test_ordinary_words_are_not_mended(consult: Consult, ordinary: str) -> None:
+    assert consult.explain(ordinary)["mended"] == []
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=80))
+def test_no_text_makes_it_fail(consult: Consult, text: str) -> None:
+    found = consult.ask(text)
+    assert found.outcome in ("answered", "not_stated", "clarify", "out_of_scope")
+    assert found.full
+
+
+def test_a_very_long_message_is_answered(consult: Consult) -> None:
+    assert consult.ask("我在厂里干了很多年，" * 2000 + "照片要什么底色？").full
+
+
+def test_nothing_asked_is_said_kindly(consult: Consult) -> None:
+    assert consult.ask("  ").outcome == "out_of_scope"
