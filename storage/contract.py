@@ -77,8 +77,9 @@ class Committed:
     outgoing: tuple[int, ...] = ()
     """ids of the queued messages, in order"""
     messages: tuple[Outgoing, ...] = ()
-    """the same messages, claimed for the caller to send at once (`run_turn(…, claim=True)`); empty when an
-    earlier message of this conversation is still waiting, then `Store.pending` hands them out in order"""
+    """the same messages, claimed for the caller to send at once, behind what it holds of this conversation
+    (`run_turn(…, claim=True)`); empty when an earlier message is waiting or held by another worker, then
+    `Store.pending` hands them out in order"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,7 +41,11 @@ _earlier = outbox.alias("earlier")
 _WAITING: ColumnElement[str] = literal_column("'waiting'")
 _waiting = _o.state == _WAITING
 _ADD = insert(outbox).returning(_o.id, _o.n)
-_ANY_WAITING = select(_o.id).where(_o.conversation == bindparam("c"), _waiting).limit(1)
+_WAITING_ELSEWHERE = (
+    select(_o.id)
+    .where(_o.conversation == bindparam("c"), _waiting, _o.owner.is_distinct_from(bindparam("owner")))
+    .limit(1)
+)
 _NEXT = (
     select(_o.id, _o.conversation, _o.channel, _o.version, _o.n, _o.attempts, _o.sealed)
     .where(
@@ -92,9 +96,9 @@ def queue(
     owner: str | None,
 ) -> Queued:
     """Add `bodies` in order; `fleeting` rows vanish when sent. Claimed for `owner` when nothing waits
-    before them.
+    before them but what `owner` itself holds.
     """
-    if owner is not None and connection.execute(_ANY_WAITING, {"c": conversation}).first():
+    if owner is not None and connection.execute(_WAITING_ELSEWHERE, {"c": conversation, "owner": owner}).first():
         owner = None
     rows = [
         {

@@ -77,7 +77,7 @@ class Store:
         """Handle one event in one transaction: see `storage.turn`. `work` must not call the store.
 
         `claim=True` hands the new messages straight to the caller (`Committed.messages`) when nothing of this
-        conversation waits before them; each then wants `sent`, `postpone` or `give_up`.
+        conversation waits before them, or only what the caller holds; each then wants `sent`, `postpone` or `give_up`.
         """
         return turn.run(
             self.database,

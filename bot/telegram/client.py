@@ -18,6 +18,8 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")
 from telegram import Bot
 from telegram.request import BaseRequest, HTTPXRequest
 
+from bot.telegram.transport import AiohttpRequest
+
 API = "https://api.telegram.org/bot"
 FILES = "https://api.telegram.org/file/bot"
 SENDING = 16
@@ -74,6 +76,9 @@ class Client:
 
 
 def _request(size: int, proxy: str) -> BaseRequest:
+    if not proxy.startswith("socks"):
+        return AiohttpRequest(size, proxy=proxy)
+    # aiohttp speaks to HTTP proxies only
     return HTTPXRequest(
         connection_pool_size=size,
         read_timeout=20,
@@ -81,8 +86,7 @@ def _request(size: int, proxy: str) -> BaseRequest:
         connect_timeout=10,
         pool_timeout=30,
         media_write_timeout=120,
-        proxy=proxy or None,
-        # only TETIE_PROXY_URL decides: a proxy meant for other programs must not catch a Bot API on this
-        # machine
+        proxy=proxy,
+        # only TETIE_PROXY_URL decides: a proxy meant for other programs must not catch a Bot API on this machine
         httpx_kwargs={"trust_env": False},
     )

@@ -15,6 +15,7 @@ TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
 TOAST_LIMIT = 200
 _MOST_BUTTONS = 100
+_WAYS_AROUND = frozenset({"skip", "later", "back"})
 # a good place to cut, best first; each with how far back from the limit it may lie
 _BREAKS = (("\n\n", 0.5), ("\n", 0.5), ("。", 0.7), ("；", 0.8), ("，", 0.9), (" ", 0.9))
 
@@ -65,11 +66,20 @@ def toast(reply: Reply) -> str:
 
 
 def layout(choices: Sequence[Button]) -> tuple[tuple[Button, ...], ...]:
-    """Buttons in rows a thumb can hit: three short ones side by side, two middling, else one."""
+    """Buttons in rows a thumb can hit: three short ones side by side, two middling, else one; the ways around a
+    question (以后补, 上一步 …) in rows of their own below its answers.
+    """
+    shown = choices[:_MOST_BUTTONS]
+    answers = [button for button in shown if button.id not in _WAYS_AROUND]
+    around = [button for button in shown if button.id in _WAYS_AROUND]
+    return (*_rows(answers), *_rows(around))
+
+
+def _rows(choices: Sequence[Button]) -> list[tuple[Button, ...]]:
     rows: list[tuple[Button, ...]] = []
     row: list[Button] = []
     widest = 0
-    for button in choices[:_MOST_BUTTONS]:
+    for button in choices:
         width = _width(button.text)
         across = _across(max(widest, width))
         if row and len(row) >= across:
@@ -79,7 +89,7 @@ def layout(choices: Sequence[Button]) -> tuple[tuple[Button, ...], ...]:
         widest = max(widest, width)
     if row:
         rows.append(tuple(row))
-    return tuple(rows)
+    return rows
 
 
 def _across(width: int) -> int:

@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Protocol
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
@@ -76,8 +77,12 @@ class Sender:
         self._places = asyncio.Semaphore(SENDING)
         self._chats: dict[str, deque[Outgoing]] = {}
         self._held: set[int] = set()
+        self._fetched: set[int] = set()
+        """those of them that were waiting in the outbox, so that more may wait behind them"""
+        self._behind = False
+        """a turn's replies wait behind others of their conversation"""
         self._tasks: set[asyncio.Task[None]] = set()
-        self._sent: list[tuple[int, str]] = []
+        self._sent: list[tuple[int, str, asyncio.Future[None]]] = []
         self._wake = asyncio.Event()
         self._to_mark = asyncio.Event()
         self._open_taps: dict[int, str] = {}
@@ -94,6 +99,7 @@ class Sender:
         if committed.messages:
             self._take(committed.messages)
         elif committed.outgoing:
+            self._behind = True
             self._wake.set()
 
     def wake(self) -> None:
@@ -117,7 +123,6 @@ class Sender:
             await asyncio.wait(self._tasks, timeout=within)
         for task in list(self._tasks):
             task.cancel()
-        await self._flush()
 
     # --- per chat --------------------------------------------------------------------------------
 
@@ -169,12 +174,14 @@ class Sender:
                 try:
                     receipt = await self._delivery.deliver(outgoing, reply)
                 except TelegramError as error:
-                    problem = error
+                    problem: TelegramError | None = error
                 else:
-                    self._pacing.passed()
-                    self._metrics.count("tetie_sends_total", outcome="sent")
-                    self._note(outgoing, receipt)
-                    return True
+                    problem = None
+            if problem is None:
+                self._pacing.passed()
+                self._metrics.count("tetie_sends_total", outcome="sent")
+                await self._note(outgoing, receipt)
+                return True
             if isinstance(problem, (BadRequest, Forbidden, ChatMigrated)):
                 return await self._refused(outgoing, problem)
             failures += 1
@@ -199,7 +206,7 @@ class Sender:
     async def _refused(self, outgoing: Outgoing, problem: TelegramError) -> bool:
         """A message Telegram will never take: the record stays, the conversation hears of it."""
         if isinstance(problem, BadRequest) and "not modified" in problem.message.lower():
-            self._note(outgoing, "")
+            await self._note(outgoing, "")
             return True
         blocked = isinstance(problem, Forbidden)
         reason = "blocked" if blocked else "rejected"
@@ -236,24 +243,33 @@ class Sender:
 
     # --- the store --------------------------------------------------------------------------------
 
-    def _note(self, outgoing: Outgoing, receipt: str) -> None:
-        self._sent.append((outgoing.id, receipt))
+    def _note(self, outgoing: Outgoing, receipt: str) -> asyncio.Future[None]:
+        """Done when the message is marked as sent; the chat's next one waits for that, so that a kill can repeat
+        the last message of a chat and no more.
+        """
+        marked: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._sent.append((outgoing.id, receipt, marked))
         self._to_mark.set()
+        return marked
 
     async def _mark(self) -> None:
+        """Mark what has been sent meanwhile, in one transaction each time."""
         while True:
             await self._to_mark.wait()
             self._to_mark.clear()
-            await self._flush()
-
-    async def _flush(self) -> None:
-        """Note everything sent so far, in one transaction."""
-        if not self._sent:
-            return
-        sent, self._sent = self._sent, []
-        await self._stored(lambda: self._outbox.sent_many(sent, now=self._clock()))
-        self._held.difference_update(id_ for id_, _ in sent)
-        self._wake.set()
+            sent, self._sent = self._sent, []
+            marks = [(id_, receipt) for id_, receipt, _ in sent]
+            await self._stored(partial(self._outbox.sent_many, marks, now=self._clock()))
+            ids = {id_ for id_, _ in marks}
+            self._held -= ids
+            for _, _, marked in sent:
+                if not marked.done():
+                    marked.set_result(None)
+            if self._fetched & ids or self._behind:
+                # the next of these conversations can be fetched now
+                self._fetched -= ids
+                self._behind = False
+                self._wake.set()
 
     async def _fetch(self) -> None:
         while True:
@@ -263,6 +279,7 @@ class Sender:
                 rows = await asyncio.to_thread(self._outbox.pending, "telegram", now=self._clock())
             except StorageProblem as problem:
                 self._log.error("storage_in_trouble", code=problem.code)
+            self._fetched.update(row.id for row in rows)
             self._take(rows)
             with suppress(TimeoutError):
                 async with asyncio.timeout(_LOOK):

@@ -128,7 +128,7 @@ class Double:
             return None
         fault = self.faults.take(name, record.chat)
         pause = self.faults.delay + (fault.delay if fault else 0.0)
-        if pause and name != "getUpdates":
+        if pause:
             await asyncio.sleep(pause)
         if fault and fault.drop == "before":
             record.status = 0
