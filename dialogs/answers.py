@@ -61,6 +61,15 @@ def row_values(session: Session, table: TableSpec, row: str) -> dict[str, Any]:
     return found
 
 
+def filled_rows(session: Session, form: Form) -> dict[str, tuple[str, ...]]:
+    """The ids of the rows that `nested` gives, in the same order: a row with nothing in it yet is left out."""
+    found = {
+        key: tuple(row for row in session.rows.get(key, ()) if row_values(session, table, row))
+        for key, table in form.tables.items()
+    }
+    return {key: ids for key, ids in found.items() if ids}
+
+
 def said_facts(session: Session) -> dict[str, Any]:
     """Eligibility answers given as such, by INTERFACE fact name."""
     return {
@@ -80,8 +89,9 @@ def document(session: Session, form: Form, edition: str) -> dict[str, Any]:
         "answers": nested(session, form),
         "facts": said_facts(session),
     }
-    if session.rows:
-        result["rows"] = {table: list(ids) for table, ids in session.rows.items()}
+    rows = filled_rows(session, form)
+    if rows:
+        result["rows"] = {table: list(ids) for table, ids in rows.items()}
     if statuses:
         result["statuses"] = statuses
     if reasons:

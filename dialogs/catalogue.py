@@ -111,8 +111,10 @@ class Edition:
 
     def window_on(self, day: date) -> WindowState:
         """Whether applications are taken on `day`; a draft takes none."""
-        if self.meta.status == "draft" or self.meta.window is None:
+        if self.meta.status == "draft":
             return "draft"
+        if self.meta.window is None:
+            return "not_yet" if self.meta.effective and day < self.meta.effective else "open"
         if day < self.meta.window.opens:
             return "not_yet"
         return "open" if day <= self.meta.window.submit_by else "closed"

@@ -12,8 +12,8 @@ from dialogs.effects import Phrase
 from dialogs.form import FieldSpec, TableSpec
 from dialogs.parsing import Outcome, Parsed, Problem, parse
 from dialogs.session import Answer, Pending
-from dialogs.talk import essay, filling, papers, repair, rows, verdicts
-from dialogs.talk.names import path_name
+from dialogs.talk import filling, papers, repair, rows, verdicts
+from dialogs.talk.names import known_path, path_name
 from dialogs.understanding import read_fields
 
 
@@ -125,4 +125,4 @@ def _given_by(draft: Draft, message: str) -> list[str]:
         return []
     paths = [p for p, a in draft.answers.items() if a.message == message and not p.startswith(FACTS)]
     alive = {f"{t}[{r}]" for t, rows_ in draft.rows.items() for r in rows_}
-    return [p for p in paths if p != essay.APPENDIX and ("[" not in p or p.partition(".")[0] in alive)]
+    return [p for p in paths if known_path(draft, p) and ("[" not in p or p.partition(".")[0] in alive)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs.answers import nested, said_facts
+from dialogs.answers import filled_rows, nested, said_facts
 from dialogs.checks import Finding, check_form
 from dialogs.draft import Draft
 from dialogs.effects import Phrase
@@ -18,6 +18,7 @@ def all_findings(draft: Draft) -> list[Finding]:
     session = draft.session
     edition = library.edition(library.main, session.editions.get(library.main, ""))
     statuses = {p: a.status for p, a in session.answers.items() if a.status != "answered"}
+    report = session.answers.get("photo_report") if "photo" in session.answers else None
     reasons = {p: a.reason for p, a in session.answers.items() if a.reason}
     return check_form(
         edition,
@@ -26,7 +27,8 @@ def all_findings(draft: Draft) -> list[Finding]:
         today=draft.env.today,
         statuses=statuses,
         kept=reasons,
-        row_ids=session.rows,
+        row_ids=filled_rows(session, draft.form),
+        photo=report.value if report is not None else None,
     )
 
 

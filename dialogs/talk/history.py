@@ -6,8 +6,8 @@ from dialogs.agenda import open_cells
 from dialogs.draft import Draft
 from dialogs.place import Place
 from dialogs.session import Change
-from dialogs.talk import essay, verdicts
-from dialogs.talk.names import path_name
+from dialogs.talk import verdicts
+from dialogs.talk.names import known_path, path_name
 
 
 def undo(draft: Draft, here: Place) -> None:
@@ -43,7 +43,7 @@ def _reopen_half_row(draft: Draft) -> None:
 
 
 def _names(draft: Draft, change_: Change) -> str:
-    paths = [p for p in change_.answers if p != essay.APPENDIX]
+    paths = [p for p in change_.answers if known_path(draft, p)]
     tables = [t for t in change_.rows if not any(p.startswith(f"{t}[") for p in paths)]
     names = [path_name(draft, p) for p in [*paths, *tables]]
     return "、".join(dict.fromkeys(names[:6]))

@@ -15,6 +15,8 @@ from dialogs.session import Pending
 from dialogs.talk import essay, findings
 
 PHOTO = "photo"
+# what the examination of the photo found, kept beside it so that 复核 can say it again
+REPORT = "photo_report"
 
 
 def photo(draft: Draft, file: Attachment, here: Place) -> None:
@@ -25,6 +27,7 @@ def photo(draft: Draft, file: Attachment, here: Place) -> None:
     if here.path != PHOTO and draft.get("goal") == "":
         draft.set(goal="form")
     before = draft.answers.get(PHOTO)
+    draft.write(REPORT, file.report)
     draft.write(PHOTO, file.key, raw=file.name)
     if draft.get("target") == PHOTO:
         draft.set(target="")

@@ -23,6 +23,14 @@ def spec_at(draft: Draft, path: str) -> FieldSpec | TableSpec | None:
     return draft.form.spec(path)
 
 
+def known_path(draft: Draft, path: str) -> bool:
+    """Whether a question stands behind a path: beside answers there are marks such as the wish for an 附页."""
+    try:
+        return spec_at(draft, path) is not None
+    except KeyError:
+        return False
+
+
 def shown_at(draft: Draft, path: str) -> str:
     """The value stored at `path` as it reads; empty when there is none."""
     answer, spec = draft.answers.get(path), spec_at(draft, path)
