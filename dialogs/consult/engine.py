@@ -30,6 +30,8 @@ OFF_SCOPE = 0.4
 CLOSE, UNSURE, SURE = 0.04, 0.15, 0.6
 """entries nearer than CLOSE are asked back about; further apart too where the best is below SURE"""
 FLOOR, WEAK_FLOOR, FOREIGN, POINTED = 0.2, 0.3, 0.5, 0.7
+DOUBTED, DOUBT = 0.5, 0.15
+"""below this an answer that no rule supports is asked back about when others are this near"""
 SILENT_FIRST = 0.5
 """to say that the text is silent needs less of a lead than to answer"""
 
@@ -186,12 +188,18 @@ class Consult:
             floor *= POINTED
         if top.score < floor:
             return unsure(question) if strong else elsewhere(question)
+        chosen = self._settled([self.entries[m.entry] for m in self._near(w)])
+        return answer_from(chosen[0], question) if len(chosen) == 1 else choose(chosen, question)
+
+    def _near(self, w: Weighed) -> list[Match]:
+        """The best match and those too close to it to tell which was meant; a weak one without a rule is doubted."""
+        top = w.matches[0]
         close = CLOSE + UNSURE * max(0.0, SURE - top.score)
         if self.entries[top.entry].outcome != "answered":
             close *= SILENT_FIRST
-        near = [m for m in w.matches[:3] if top.score - m.score < close]
-        chosen = self._settled([self.entries[m.entry] for m in near])
-        return answer_from(chosen[0], question) if len(chosen) == 1 else choose(chosen, question)
+        elif top.entry not in w.rules and top.score < DOUBTED:
+            close = DOUBT
+        return [m for m in w.matches[:3] if top.score - m.score < close]
 
     def _settled(self, near: Sequence[Entry]) -> list[Entry]:
         """The entries worth asking about: not where either answer will do, or one only says what another says closer."""
