@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 from hypothesis import given, settings
@@ -73,4 +74,4 @@ def test_with_digressions_in_between(aside: list[tuple[int, str]]) -> None:
 @given(st.sets(st.integers(1, len(SAID) - 1)), st.sampled_from(["，", "\n", "；"]))
 def test_joined_into_fewer_messages(cuts: set[int], mark: str) -> None:
     edges = [0, *sorted(cuts), len(SAID)]
-    assert told([mark.join(SAID[a:b]) for a, b in zip(edges, edges[1:], strict=False)]) == EXPECTED
+    assert told([mark.join(SAID[a:b]) for a, b in itertools.pairwise(edges)]) == EXPECTED
