@@ -18,6 +18,8 @@ from dialogs.consult.rules import Rule, pointed, rules_of
 from dialogs.consult.sounds import Sounds, sounds_of
 
 SCOPES = ("chaoyang", "national", "other_city")
+ELSEWHERE = 1.0
+"""where a word of another world stands, only a better fit than this is ours all the same"""
 FIELD_PRIOR, FIELD_ALONE, FIELD_EXACT = 0.12, 0.6, 0.06
 DRAFT_BACK = 0.12
 """how far the district's entries stand back where nothing asked is theirs alone"""
@@ -181,7 +183,7 @@ class Consult:
         if not w.matches:
             return elsewhere(question)
         top = w.matches[0]
-        if r.ideas & lex.elsewhere and not strong and top.score < 0.75:
+        if r.ideas & lex.elsewhere and not strong and top.score < ELSEWHERE:
             return elsewhere(question)
         floor = self._floor(r, strong)
         if top.entry in w.rules and len(w.rules[top.entry].needs) > 1:
