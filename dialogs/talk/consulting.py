@@ -19,7 +19,7 @@ def answer(draft: Draft, question: str, here: Place) -> None:
     library = draft.env.library
     facts = known_facts(session, library) if session.consent is not None else None
     previous = session.asked[-1] if session.asked else None
-    found = library.consult.ask(question, facts=facts, field=_field(here), after=previous)
+    found = library.consult.ask(question, facts=facts, field=_field(here), after=previous, today=draft.env.today)
     draft.set(asked=(*session.asked, question)[-MOST_REMEMBERED:])
     if found.kind == "eligibility" and facts:
         verdicts.tell(draft)
