@@ -9,7 +9,7 @@ lines   = explain(result)                                  # paragraphs in Chine
 """
 
 from dialogs.eligibility.asking import next_question
-from dialogs.eligibility.check import Change, Check, Condition, check
+from dialogs.eligibility.check import Change, Check, Condition, check, standing
 from dialogs.eligibility.explain import Paragraph, cross_links, explain
 from dialogs.eligibility.facts import BadFacts, Gathered, gather, known_facts, validate_facts
 from dialogs.eligibility.form_facts import facts_of
@@ -34,6 +34,7 @@ __all__ = [
     "load_rules",
     "next_question",
     "questions",
+    "standing",
     "taken",
     "validate_facts",
 ]

@@ -7,7 +7,7 @@ from typing import Any
 
 from dialogs.draft import Draft
 from dialogs.effects import Phrase, Quote
-from dialogs.eligibility import Check, Condition, Paragraph, check, explain, facts_of
+from dialogs.eligibility import Check, Condition, Paragraph, check, explain, facts_of, standing
 from dialogs.facts import known_facts, next_fact, policy_of, verdict
 from dialogs.talk.names import fact_name, fact_questions
 from dialogs.text import simplified
@@ -107,10 +107,11 @@ def announce_if_decided(draft: Draft) -> None:
         return
     told = dict(draft.get("told"))
     for policy in library.catalogue.policies:
-        result = current(draft, policy)
         before = told.get(policy, "unknown")
-        if result.verdict == before:
+        rules = library.rules(policy, draft.session.editions.get(policy, ""))
+        if standing(rules, facts, as_of=draft.env.today) == before:
             continue
+        result = current(draft, policy)
         told[policy] = result.verdict
         if policy == library.main:
             if result.verdict == "not_met":
