@@ -11,19 +11,17 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
-from telegram.constants import ChatAction, ParseMode
+from telegram import Bot
+from telegram.constants import ChatAction
 from telegram.error import BadRequest, TelegramError
 
 from bot.deliverables import Deliverable
 from bot.logs import Log, trouble
+from bot.telegram.client import LeanBot
 from bot.telegram.rendering import CAPTION_LIMIT, Part, parts, units
 from bot.telegram.words import words
 from dialogs.replies import Reply
 from storage.contract import Outgoing
-
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-
 
 MakePapers = Callable[[Outgoing, str], Sequence[Deliverable]]
 """(the queued message, the paper's name) → the files, made in a thread; raises when they cannot be made"""
@@ -42,7 +40,7 @@ class Delivery:
 
     def __init__(
         self,
-        bot: Bot,
+        bot: LeanBot,
         files: Bot,
         uploads: Uploads,
         make_papers: MakePapers,
@@ -78,7 +76,7 @@ class Delivery:
 
     async def show(self, chat: str, text: str) -> None:
         """A sentence of the channel's own, kept nowhere."""
-        await self._bot.send_message(chat, text, link_preview_options=_NO_PREVIEW)
+        await self._bot.put(chat, text)
 
     async def act(self, chat: str, action: ChatAction) -> None:
         """Show «typing» or «sending a file»; a failure is no matter."""
@@ -88,23 +86,13 @@ class Delivery:
             self._log.debug("action_not_shown", **trouble(error))
 
     async def _send_part(self, chat: str, part: Part) -> str:
-        markup = _keyboard(part)
         try:
-            message = await self._bot.send_message(
-                chat,
-                part.html,
-                parse_mode=ParseMode.HTML,
-                reply_markup=markup,
-                link_preview_options=_NO_PREVIEW,
-            )
+            return await self._bot.put(chat, part.html, html=True, rows=part.rows)
         except BadRequest as error:
             if "parse" not in error.message.lower():
                 raise
             self._log.error("html_refused", **trouble(error))
-            message = await self._bot.send_message(
-                chat, part.plain, reply_markup=markup, link_preview_options=_NO_PREVIEW
-            )
-        return str(message.message_id)
+            return await self._bot.put(chat, part.plain, rows=part.rows)
 
     async def _send_papers(self, outgoing: Outgoing, name: str, before: int) -> str:
         await self.act(outgoing.address, ChatAction.UPLOAD_DOCUMENT)
@@ -155,11 +143,3 @@ class Delivery:
                 now=self._clock(),
             )
         return str(message.message_id)
-
-
-def _keyboard(part: Part) -> InlineKeyboardMarkup | None:
-    if not part.rows:
-        return None
-    return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(b.text, callback_data=b.token) for b in row] for row in part.rows]
-    )
