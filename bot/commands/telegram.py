@@ -40,6 +40,7 @@ def _serve(settings: Settings) -> int:
     from bot.logs import get_log
     from bot.telegram.service import Chore, Service
     from bot.turns import Turns
+    from bot.warming import warm
     from dialogs.env import Operator
     from storage.store import Store
 
@@ -56,7 +57,7 @@ def _serve(settings: Settings) -> int:
             log=get_log(settings.log_level),
             clock=now,
             chores=(
-                Chore("warm", lambda: library.consult),
+                Chore("warm", lambda: warm(library)),
                 Chore("sweep", lambda: store.sweep(now(), settings.retention_days), every=_SWEEP),
             ),
         )
