@@ -18,10 +18,28 @@ from pathlib import Path
 from tests.telegram.double import Double, Person
 
 PEOPLE = 50
-_TALK = (
-    "/start /form 同意 赵铁柱 男 汉族 以后补 1980年5月12日 2001年7月 北京市海淀区 大专 群众 "
-    "撤销 重做 进度 帮助 津贴多少钱？ 照片要什么底色？ 以后补 以后补"
-).split()
+_TALK = [
+    "/start",
+    "/form",
+    "同意",
+    "赵铁柱",
+    "男",
+    "汉族",
+    "以后补",
+    "1980年5月12日",
+    "2001年7月",
+    "北京市海淀区",
+    "大专",
+    "群众",
+    "撤销",
+    "重做",
+    "进度",
+    "帮助",
+    "津贴多少钱？",
+    "照片要什么底色？",
+    "以后补",
+    "以后补",
+]
 _REAL = ("-c", "from bot.main import main; main()", "telegram", "--data-dir")
 _BARE = ("-m", "benchmarks._bare_echo")
 
