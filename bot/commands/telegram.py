@@ -38,6 +38,7 @@ def _serve(settings: Settings) -> int:
     from bot.deliverables import deliverables
     from bot.library import open_library
     from bot.logs import get_log
+    from bot.telegram.parking import Parking
     from bot.telegram.service import Chore, Service
     from bot.turns import Turns
     from bot.warming import warm
@@ -56,6 +57,7 @@ def _serve(settings: Settings) -> int:
             tell=tell,
             log=get_log(settings.log_level),
             clock=now,
+            parking=Parking(settings.data_dir / "parked", store.sealer),
             chores=(
                 Chore("warm", lambda: warm(library)),
                 Chore("sweep", lambda: store.sweep(now(), settings.retention_days), every=_SWEEP),

@@ -20,7 +20,7 @@ from bot.attachments import examined_event
 from bot.logs import Log, trouble
 from bot.telegram.fetching import Fetcher
 from bot.telegram.metrics import Metrics
-from bot.telegram.updates import Arrival
+from bot.telegram.updates import Arrival, Wanted
 from dialogs import events
 from storage.contract import Committed
 from storage.problems import SealedBroken, StorageProblem
@@ -82,6 +82,7 @@ class Intake:
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="turn")
         self._lanes: dict[str, list[_Waiting]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._fetching: set[asyncio.Task[None]] = set()
         self.storage_down = False
         """the last turn met trouble in the store"""
         self.waiting = 0
@@ -114,7 +115,9 @@ class Intake:
         self.waiting -= 1
 
     async def drain(self, within: float) -> None:
-        """Wait for the turns under way; what is not committed by then will be handed over again."""
+        """Wait for the turns under way, not for downloads; what is not committed will be handed over again."""
+        for task in list(self._fetching):
+            task.cancel()
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=within)
         for task in list(self._tasks):
@@ -140,7 +143,7 @@ class Intake:
         files: dict[str, bytes] = {}
         event = arrival.event
         if arrival.wanted is not None and isinstance(event, (events.Photo, events.Document)):
-            examined, files = await self._fetcher.fetch(arrival.wanted, event.file)
+            examined, files = await self._fetch(arrival.wanted, event.file)
             event = examined_event(event, examined)
         committed = await self._commit(arrival, event, files)
         if committed is None:
@@ -150,6 +153,15 @@ class Intake:
             self._metrics.count("tetie_turns_total", outcome="duplicate" if committed.duplicate else "done")
             self._on_committed(arrival, committed)
         return committed
+
+    async def _fetch(self, wanted: Wanted, file: events.Attachment) -> tuple[events.Attachment, dict[str, bytes]]:
+        task = asyncio.current_task()
+        assert task is not None
+        self._fetching.add(task)
+        try:
+            return await self._fetcher.fetch(wanted, file)
+        finally:
+            self._fetching.discard(task)
 
     async def _commit(self, arrival: Arrival, event: events.Event, files: Mapping[str, bytes]) -> Committed | None:
         """Try until it is committed. The store's troubles pass (a full disk, a lock): wait for them however

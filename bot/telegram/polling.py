@@ -19,6 +19,7 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tel
 from bot.logs import Log, trouble
 from bot.telegram.fetching import seconds
 from bot.telegram.metrics import Metrics
+from bot.telegram.parking import Parking
 
 ALLOWED = ("message", "edited_message", "channel_post", "callback_query", "my_chat_member")
 WINDOW = 100
@@ -63,6 +64,10 @@ class Window:
             self.offset = max(self.offset, max(passed) + 1)
             self._settled -= passed
 
+    def stuck(self) -> list[int]:
+        """What is under way, oldest first."""
+        return sorted(self._open)
+
     @property
     def open(self) -> int:
         """How many are under way."""
@@ -82,6 +87,7 @@ class Poller:
         told: Callable[[str], None],
         log: Log,
         metrics: Metrics,
+        parking: Parking | None = None,
         patience: int = 25,
         pause: float = 0.5,
     ) -> None:
@@ -91,10 +97,14 @@ class Poller:
         self._told = told
         self._log = log
         self._metrics = metrics
+        self._parking = parking
+        self._open: dict[int, Mapping[str, Any]] = {}
         self._patience = patience
         self._pause = pause
         self._settled = asyncio.Event()
         self._enough = 0
+        self._full = False
+        self._parked: set[int] = set()
         self._trouble = ""
         self.window = Window()
         self.last_success = time.monotonic()
@@ -102,6 +112,7 @@ class Poller:
     async def run(self) -> None:
         """Fetch and hand on, for ever. Raises InvalidToken when the token is no longer valid."""
         failures = 0
+        await self._take_up_parked()
         while True:
             try:
                 fresh = await self._fetch()
@@ -113,7 +124,9 @@ class Poller:
                 continue
             failures = 0
             self._trouble = ""
-            if self.window.open:
+            if self._full and not fresh:
+                await self._park()
+            elif self.window.open:
                 # what is under way comes again with every poll: let it finish, but look for newer ones soon
                 await self._until_settled(0.05 if fresh else 0.1)
 
@@ -135,7 +148,8 @@ class Poller:
         async with asyncio.timeout(timeout + _GRACE):
             updates = await self._source.raw_updates(offset=asked, limit=WINDOW, timeout=timeout, allowed=ALLOWED)
         self.last_success = time.monotonic()
-        self._enough = WINDOW // 2 if len(updates) == WINDOW else 0
+        self._full = len(updates) == WINDOW
+        self._enough = WINDOW // 2 if self._full else 0
         fresh = False
         for raw in updates:
             update_id = int(raw["update_id"])
@@ -149,13 +163,52 @@ class Poller:
             if done is None:
                 self._settle(window, update_id)
             else:
+                self._open[update_id] = raw
                 done.add_done_callback(partial(self._done, window, update_id))
         return fresh
 
     def _done(self, window: Window, update_id: int, future: asyncio.Future[Any]) -> None:
-        # a cancelled one was not committed: Telegram shall hand it over again
-        if not future.cancelled():
-            self._settle(window, update_id)
+        self._open.pop(update_id, None)
+        # a cancelled one was not committed: Telegram (or the parking) shall hand it over again
+        if future.cancelled():
+            return
+        self._settle(window, update_id)
+        if update_id in self._parked and self._parking is not None:
+            self._parked.discard(update_id)
+            self._parking.leave(update_id)
+
+    async def _park(self) -> None:
+        """The window shows nothing new behind what is under way: put that aside, so that others can go on."""
+        window, parking = self.window, self._parking
+        for update_id in window.stuck():
+            raw = self._open.get(update_id)
+            if parking is None or raw is None:
+                continue
+            try:
+                await asyncio.to_thread(parking.park, raw)
+            except OSError as error:
+                self._log.error("not_parked", **trouble(error))
+                await asyncio.sleep(self._pause)
+                return
+            if update_id in self._open:
+                self._parked.add(update_id)
+                self._settle(window, update_id)
+            else:
+                parking.leave(update_id)
+        await self._until_settled(0.1)
+
+    async def _take_up_parked(self) -> None:
+        """What was put aside before a kill comes first; it is older than all that Telegram still has."""
+        if self._parking is None:
+            return
+        for raw in await asyncio.to_thread(self._parking.parked):
+            update_id = int(raw["update_id"])
+            self._parked.add(update_id)
+            done = self._handle(raw)
+            if done is None:
+                self._parking.leave(update_id)
+            else:
+                done.add_done_callback(partial(self._done, Window(), update_id))
 
     def _settle(self, window: Window, update_id: int) -> None:
         window.settle(update_id)

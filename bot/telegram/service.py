@@ -23,6 +23,7 @@ from bot.telegram.delivery import Delivery, MakePapers
 from bot.telegram.fetching import Examine, Fetcher
 from bot.telegram.intake import Intake, Turns
 from bot.telegram.metrics import Metrics
+from bot.telegram.parking import Parking
 from bot.telegram.polling import Poller
 from bot.telegram.sender import Sender
 from bot.telegram.taps import Taps
@@ -79,9 +80,11 @@ class Service:
         log: Log,
         clock: Callable[[], datetime] = now,
         chores: Sequence[Chore] = (),
+        parking: Parking | None = None,
     ) -> None:
         self._options = options
         self._chores = chores
+        self._parking = parking
         self._store = store
         self._tell = tell
         self._log = log
@@ -164,6 +167,7 @@ class Service:
                 told=self._told,
                 log=self._log,
                 metrics=self.metrics,
+                parking=self._parking,
             )
             work.append(self._poller.run())
         tasks = [asyncio.ensure_future(w) for w in work]

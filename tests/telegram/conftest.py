@@ -13,6 +13,7 @@ import pytest
 
 from bot.attachments import examine
 from bot.logs import get_log
+from bot.telegram.parking import Parking
 from bot.telegram.service import Options, Service
 from storage.store import Store
 from tests.telegram.double import Double
@@ -39,6 +40,7 @@ class Running:
             examine=examine,
             tell=self.told.append,
             log=get_log(),
+            parking=Parking(folder / "parked", self.store.sealer),
         )
         self.task = asyncio.ensure_future(self.service.serve())
 

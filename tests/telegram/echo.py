@@ -126,6 +126,7 @@ def main() -> int:
     from bot.console import tell
     from bot.logs import get_log
     from bot.telegram.bootstrap import Webhook
+    from bot.telegram.parking import Parking
     from bot.telegram.service import Options, Service
 
     folder = Path(sys.argv[1])
@@ -138,7 +139,14 @@ def main() -> int:
     )
     with Store.open(f"sqlite:///{folder / 'echo.db'}", folder / "echo.key") as store:
         service = Service(
-            options, store=store, turns=EchoTurns(store), make_papers=papers, examine=examine, tell=tell, log=get_log()
+            options,
+            store=store,
+            turns=EchoTurns(store),
+            make_papers=papers,
+            examine=examine,
+            tell=tell,
+            log=get_log(),
+            parking=Parking(folder / "parked", store.sealer),
         )
         return asyncio.run(service.run())
 
