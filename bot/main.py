@@ -251,8 +251,12 @@ def policies_diff(
     _leave(diff(old=old, new=new, as_json=as_json, catalogue=_catalogue(data_dir)))
 
 
-@policies_app.command("freeze", help="冻结一届：原文和规则按指纹登记，以后改动会被查出来。例：tetie policies freeze 2024")
-def policies_freeze(target: Annotated[str, typer.Argument(help="文件夹，或已知的届次")], data_dir: OptPath = None) -> None:
+@policies_app.command(
+    "freeze", help="冻结一届：原文和规则按指纹登记，以后改动会被查出来。例：tetie policies freeze 2024"
+)
+def policies_freeze(
+    target: Annotated[str, typer.Argument(help="文件夹，或已知的届次")], data_dir: OptPath = None
+) -> None:
     from bot.commands.policies import seal
 
     _leave(seal(target=target, catalogue=_catalogue(data_dir)))

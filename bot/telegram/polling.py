@@ -24,8 +24,6 @@ from bot.telegram.parking import Parking
 ALLOWED = ("message", "edited_message", "channel_post", "callback_query", "my_chat_member")
 WINDOW = 100
 _LONGEST_PAUSE = 30.0
-_GRACE = 15.0
-"""seconds a poll may take beyond the waiting time it asked for"""
 
 Handle = Callable[[Mapping[str, Any]], "asyncio.Future[Any] | None"]
 """Takes a raw update; its future is done when the update may be forgotten, None: at once"""
@@ -75,8 +73,11 @@ class Window:
 
 
 class Poller:
-    """`run()` until cancelled; `told(reason)` hears `conflict` and `unreachable` once each time they
-    begin."""
+    """`run()` until cancelled; `told(reason)` hears `conflict` and `unreachable` once each time they begin.
+
+    A poll waits `patience` seconds for something to come and may take `grace` seconds beyond; then it is given up
+    and the connection renewed. `pause` is the first wait after a failure.
+    """
 
     def __init__(
         self,
@@ -89,6 +90,7 @@ class Poller:
         metrics: Metrics,
         parking: Parking | None = None,
         patience: int = 25,
+        grace: float = 15.0,
         pause: float = 0.5,
     ) -> None:
         self._source = source
@@ -100,6 +102,7 @@ class Poller:
         self._parking = parking
         self._open: dict[int, Mapping[str, Any]] = {}
         self._patience = patience
+        self._grace = grace
         self._pause = pause
         self._settled = asyncio.Event()
         self._enough = 0
@@ -145,7 +148,7 @@ class Poller:
         window = self.window
         asked, timeout = window.offset, 0 if window.open else self._patience
         # not `wait_for`, which in Python 3.11 can swallow a cancellation
-        async with asyncio.timeout(timeout + _GRACE):
+        async with asyncio.timeout(timeout + self._grace):
             updates = await self._source.raw_updates(offset=asked, limit=WINDOW, timeout=timeout, allowed=ALLOWED)
         self.last_success = time.monotonic()
         self._full = len(updates) == WINDOW

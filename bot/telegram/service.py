@@ -37,7 +37,7 @@ from storage.store import Store
 
 _SLOW = 0.7
 """seconds of work after which the person sees «typing»"""
-_TIMERS = 5.0
+_TIMERS = 2.0
 """seconds between looks at the timers"""
 _DRAIN = 20.0
 """seconds that work under way may take after SIGTERM"""

@@ -29,11 +29,11 @@ async def telegram() -> AsyncIterator[Double]:
 class Running:
     """A bot in this process: its service, its store, and what the operator was told."""
 
-    def __init__(self, telegram: Double, folder: Path) -> None:
+    def __init__(self, telegram: Double, folder: Path, *, proxy: str = "") -> None:
         self.store = Store.open(f"sqlite:///{folder / 'echo.db'}", folder / "echo.key")
         self.told: list[str] = []
         self.service = Service(
-            Options(token=telegram.token, api_url=telegram.base_url, file_url=telegram.file_url),
+            Options(token=telegram.token, api_url=telegram.base_url, file_url=telegram.file_url, proxy=proxy),
             store=self.store,
             turns=EchoTurns(self.store),
             make_papers=papers,

@@ -19,13 +19,13 @@ from bot.clock import now
 from bot.deliverables import Deliverable
 from dialogs import events
 from dialogs.replies import Button, Reply, Span
-from storage.contract import Committed, Inbound, Loaded, Outcome, Outgoing
+from storage.contract import Committed, Inbound, Loaded, Outcome, Outgoing, TimerChange
 from storage.store import Store
 
 
 class EchoTurns:
     """Counts and repeats. Words that do something: `慢` (0.5 s), `坏` (raises), `按钮`, `文件`, `长`, `两条`,
-    `引用`."""
+    `引用`, `提醒`."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -59,6 +59,7 @@ class EchoTurns:
             replies = [] if isinstance(event, events.Undelivered) else _replies(event, what, len(heard))
             return Outcome(
                 snapshot=json.dumps(heard, ensure_ascii=False),
+                timers=(TimerChange(name="nudge", at=now()),) if what == "提醒" else (),
                 outgoing=tuple(json.dumps(r.to_json(), ensure_ascii=False) for r in replies),
             )
 

@@ -79,6 +79,7 @@ async def intake(telegram: Double, folder: Path, *, kills: tuple[int, ...]) -> t
     exporting = await asyncio.create_subprocess_exec(
         *TETIE, "privacy", "export", "--as", f"telegram:{person.id}", "--data-dir", str(folder),
         stdout=asyncio.subprocess.PIPE,
+        cwd=folder,
     )  # fmt: skip
     out, _ = await exporting.communicate()
     return json.loads(out), telegram.state.files[paper.file_id]
