@@ -110,7 +110,8 @@ class Double:
             gone.cancel()
 
     async def _answer(self, request: Request) -> bytes | None:
-        path = unquote(request.path.split("?")[0])
+        # through a proxy the whole URL is asked for
+        path = unquote(urlsplit(request.path).path)
         if path.startswith(f"/file/bot{self.token}/"):
             return await self._download(path.rsplit("/", 1)[1])
         parts = path.strip("/").split("/")
