@@ -76,7 +76,8 @@ class Poller:
     """`run()` until cancelled; `told(reason)` hears `conflict` and `unreachable` once each time they begin.
 
     A poll waits `patience` seconds for something to come and may take `grace` seconds beyond; then it is given up
-    and the connection renewed. `pause` is the first wait after a failure.
+    and the connection renewed. `pause` is the first wait after a failure. An update under way for `slow` seconds
+    may be put aside when the window is full.
     """
 
     def __init__(
@@ -91,6 +92,7 @@ class Poller:
         parking: Parking | None = None,
         patience: int = 25,
         grace: float = 15.0,
+        slow: float = 1.0,
         pause: float = 0.5,
     ) -> None:
         self._source = source
@@ -100,9 +102,10 @@ class Poller:
         self._log = log
         self._metrics = metrics
         self._parking = parking
-        self._open: dict[int, Mapping[str, Any]] = {}
+        self._open: dict[int, tuple[Mapping[str, Any], float]] = {}
         self._patience = patience
         self._grace = grace
+        self._slow = slow
         self._pause = pause
         self._settled = asyncio.Event()
         self._enough = 0
@@ -166,7 +169,7 @@ class Poller:
             if done is None:
                 self._settle(window, update_id)
             else:
-                self._open[update_id] = raw
+                self._open[update_id] = (raw, time.monotonic())
                 done.add_done_callback(partial(self._done, window, update_id))
         return fresh
 
@@ -181,11 +184,12 @@ class Poller:
             self._parking.leave(update_id)
 
     async def _park(self) -> None:
-        """The window shows nothing new behind what is under way: put that aside, so that others can go on."""
+        """The window shows nothing new: put aside what is slow, so that the updates behind it can be seen."""
         window, parking = self.window, self._parking
+        slow = time.monotonic() - self._slow
         for update_id in window.stuck():
-            raw = self._open.get(update_id)
-            if parking is None or raw is None:
+            raw, since = self._open.get(update_id, ({}, slow + 1))
+            if parking is None or since > slow:
                 continue
             try:
                 await asyncio.to_thread(parking.park, raw)

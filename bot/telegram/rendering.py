@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dialogs.replies import Button, Reply, Span, Style
+from dialogs.replies import Button, Reply, Span
 from dialogs.text import clean
 
 TEXT_LIMIT = 4096
@@ -117,12 +117,11 @@ def _inline_quotes(spans: Sequence[Span]) -> list[Span]:
 
 def _split(spans: Sequence[Span], limit: int) -> list[list[Span]]:
     text = "".join(s.text for s in spans)
-    styles: list[Style] = [s.style for s in spans for _ in s.text]
     pieces: list[list[Span]] = []
     start = 0
     while start < len(text):
         end = _cut(text, start, limit)
-        piece = _runs(text, styles, start, end)
+        piece = _runs(text, spans, start, end)
         if piece:
             pieces.append(piece)
         start = end
@@ -131,6 +130,8 @@ def _split(spans: Sequence[Span], limit: int) -> list[list[Span]]:
 
 def _cut(text: str, start: int, limit: int) -> int:
     """Where the part that begins at `start` ends, at most `limit` units on, at the best break there is."""
+    if (len(text) - start) * 2 <= limit:
+        return len(text)
     room, end = limit, start
     while end < len(text) and room > 0:
         room -= 2 if text[end] > "\uffff" else 1
@@ -147,18 +148,21 @@ def _cut(text: str, start: int, limit: int) -> int:
     return end
 
 
-def _runs(text: str, styles: Sequence[Style], start: int, end: int) -> list[Span]:
-    """The stretch as spans of one style each, without blank space at its ends."""
+def _runs(text: str, spans: Sequence[Span], start: int, end: int) -> list[Span]:
+    """The stretch as spans, neighbours of one style joined, without blank space at its ends."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
     runs: list[Span] = []
-    at = start
-    for i in range(start + 1, end + 1):
-        if i == end or styles[i] != styles[at]:
-            runs.append(Span(text[at:i], styles[at]))
-            at = i
+    at = 0
+    for span in spans:
+        part = text[max(at, start) : min(at + len(span.text), end)]
+        at += len(span.text)
+        if part and runs and runs[-1].style == span.style:
+            runs[-1] = Span(runs[-1].text + part, span.style)
+        elif part:
+            runs.append(Span(part, span.style))
     return runs
 
 

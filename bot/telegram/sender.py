@@ -33,6 +33,8 @@ from storage.problems import StorageProblem
 _HELD = 20.0
 """a wait in seconds that is sat out with the row in hand"""
 _LONGEST_PAUSE = 30.0
+_GATHER = 0.005
+"""seconds in which sent messages are gathered to be marked together"""
 _LOOK = 1.0
 """seconds between looks for what other processes have queued"""
 
@@ -256,6 +258,7 @@ class Sender:
         """Mark what has been sent meanwhile, in one transaction each time."""
         while True:
             await self._to_mark.wait()
+            await asyncio.sleep(_GATHER)
             self._to_mark.clear()
             sent, self._sent = self._sent, []
             marks = [(id_, receipt) for id_, receipt, _ in sent]

@@ -7,14 +7,16 @@ holds the token.
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from typing import Any
 
 import aiohttp
 from telegram._utils.defaultvalue import DefaultValue
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
+from yarl import URL
 
-T = TypeVar("T")
+_URLENCODED = {"Content-Type": "application/x-www-form-urlencoded"}
 _Seconds = Any  # float | None | DefaultValue[None], as python-telegram-bot passes them
 
 
@@ -66,20 +68,28 @@ class AiohttpRequest(BaseRequest):
         if self._session is None:
             raise NetworkError("not open")
         files = request_data.multipart_data if request_data is not None else None
-        form: aiohttp.FormData | dict[str, str] | None = None
-        if request_data is not None:
-            form = _multipart(request_data) if files else request_data.json_parameters
+        form: aiohttp.FormData | bytes | None = None
+        headers = None
+        if request_data is not None and files:
+            form = _multipart(request_data)
+        elif request_data is not None:
+            form, headers = urlencoded(request_data.json_parameters), _URLENCODED
         read = _given(read_timeout, self._upload if files else self._read)
         timeout = aiohttp.ClientTimeout(total=None, sock_connect=_given(connect_timeout, self._connect), sock_read=read)
         try:
             async with self._session.request(
-                method, url, data=form, timeout=timeout, proxy=self._proxy, allow_redirects=False
+                method, url, data=form, headers=headers, timeout=timeout, proxy=self._proxy, allow_redirects=False
             ) as response:
                 return response.status, await response.read()
         except TimeoutError as error:
             raise TimedOut(type(error).__name__) from None
         except (aiohttp.ClientError, OSError, ValueError) as error:
             raise NetworkError(type(error).__name__) from None
+
+
+def urlencoded(parameters: Mapping[str, str]) -> bytes:
+    """A form body. Chinese is three escapes a character, for which the standard library takes its time."""
+    return URL.build(query=parameters).raw_query_string.encode("ascii")
 
 
 def _multipart(data: RequestData) -> aiohttp.FormData:

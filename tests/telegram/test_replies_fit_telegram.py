@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qsl
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.telegram.pacing import Pacing
 from bot.telegram.rendering import TEXT_LIMIT, TOAST_LIMIT, layout, parts, toast
+from bot.telegram.transport import urlencoded
 from dialogs.replies import Button, Reply, Span
 from dialogs.text import clean
 from tests.telegram.double.entities import parse_html, units
@@ -73,3 +76,9 @@ def test_a_limited_chat_is_slowed_down_and_others_are_not() -> None:
     # two chats within a second: it is about all of us
     pacing.objected("b", 2)
     assert pacing.wait("c") == 2
+
+
+@given(st.dictionaries(st.text("abc_", min_size=1), texts.map(clean)))
+def test_a_form_body_is_read_back_as_it_was(parameters: dict[str, str]) -> None:
+    body = urlencoded(parameters).decode("ascii")
+    assert dict(parse_qsl(body, keep_blank_values=True)) == parameters

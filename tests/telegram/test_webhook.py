@@ -101,13 +101,15 @@ async def test_health_and_metrics_tell_how_it_stands(telegram: Double, process: 
     status, body = await exchange("GET", "127.0.0.1", port(telegram), "/healthz")
     assert status == 200
     assert b'"ok"' in body
-    status, body = await exchange("GET", "127.0.0.1", port(telegram), "/metrics")
-    assert status == 200
-    text = body.decode()
+    text = "tetie_outbox_waiting 1"
+    async with asyncio.timeout(20):
+        while "tetie_outbox_waiting 0" not in text:
+            status, body = await exchange("GET", "127.0.0.1", port(telegram), "/metrics")
+            assert status == 200
+            text = body.decode()
     assert 'tetie_turns_total{outcome="done"} 1' in text
     assert 'tetie_sends_total{outcome="sent"} 1' in text
     assert "tetie_turn_seconds_count 1" in text
-    assert "tetie_outbox_waiting 0" in text
     assert str(someone.id) not in text
 
 
