@@ -8,7 +8,8 @@ The bytes decide what a file is, not its name. Nothing here raises on any bytes:
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from dialogs.events import Attachment, Document, Event, Photo
 
@@ -28,19 +29,29 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 _BINARY = (b"%PDF", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"MZ", b"\x7fELF", b"SQLite format 3")
 
 
-def examine(file: Attachment, data: bytes) -> Attachment:
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """`file` as found, and what of it is worth storing: file key → bytes. Of a form or a text nothing is kept but
+    what was read in it, and the photo in a form.
+    """
+
+    file: Attachment
+    kept: dict[str, bytes] = field(default_factory=dict)
+
+
+def examine(file: Attachment, data: bytes) -> Examined:
     """`file` with its real media type, its size in bytes, and a `report` or a `problem`."""
     file = replace(file, size=len(data))
     if not data:
-        return replace(file, problem="empty")
+        return Examined(replace(file, problem="empty"))
     kind = _picture_type(data)
     if kind or is_picture(file):
         return _photo(replace(file, media_type=kind or file.media_type or "image/unknown"), data)
     if len(data) > LARGEST:
-        return replace(file, problem="too_large")
+        return Examined(replace(file, problem="too_large"))
     if data.startswith((b"PK", b"\xd0\xcf\x11\xe0")) or file.name.lower().endswith((".docx", ".doc", ".docm", ".wps")):
         return _form(replace(file, media_type=_WORD), data)
-    return _text(file, data)
+    return Examined(_text(file, data))
 
 
 def examined_event(event: Photo | Document, file: Attachment) -> Event:
@@ -66,23 +77,28 @@ def _picture_type(data: bytes) -> str:
     return ""
 
 
-def _photo(file: Attachment, data: bytes) -> Attachment:
+def _photo(file: Attachment, data: bytes) -> Examined:
     from templates.photo import examine_photo
 
     report = examine_photo(data)
-    return replace(file, problem=report.problem, report=report.to_json())
+    kept = {} if report.problem else {file.key: data}
+    return Examined(replace(file, problem=report.problem, report=report.to_json()), kept)
 
 
-def _form(file: Attachment, data: bytes) -> Attachment:
+def _form(file: Attachment, data: bytes) -> Examined:
     from templates.reading import read_form
 
     read = read_form(data)
     findings = [finding.to_json() for finding in read.findings]
-    report = {"edition": read.edition, "answers": read.answers, "findings": findings}
+    report: dict[str, Any] = {"edition": read.edition, "answers": read.answers, "findings": findings}
     problem = ""
+    kept: dict[str, bytes] = {}
     if not read.answers:
         problem = next((f.code for f in read.findings if f.severity == "error"), "")
-    return replace(file, problem=problem, report=report)
+    elif read.photo:
+        report["photo"] = f"{file.key}-photo"
+        kept = {f"{file.key}-photo": read.photo}
+    return Examined(replace(file, problem=problem, report=report), kept)
 
 
 def _text(file: Attachment, data: bytes) -> Attachment:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from telegram import Bot
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
+from bot.attachments import Examined
 from bot.logs import Log, trouble
 from bot.telegram.metrics import Metrics
 from bot.telegram.updates import Wanted
@@ -22,7 +23,7 @@ _TRIES = 4
 _PATIENCE = 90.0
 """seconds after which a file is given up and the person asked to send it again"""
 
-Examine = Callable[[Attachment, bytes], Attachment]
+Examine = Callable[[Attachment, bytes], Examined]
 
 
 class Fetcher:
@@ -50,10 +51,8 @@ class Fetcher:
         except (TelegramError, TimeoutError) as error:
             self._log.warning("file_not_fetched", **trouble(error))
             return self._failed(file, "not_fetched")
-        if examined.problem:
-            return self._failed(examined, examined.problem)
-        self._metrics.count("tetie_files_total", outcome="fetched")
-        return examined, {examined.key: data}
+        self._metrics.count("tetie_files_total", outcome=examined.file.problem or "fetched")
+        return examined.file, examined.kept
 
     def _failed(self, file: Attachment, problem: str) -> tuple[Attachment, dict[str, bytes]]:
         self._metrics.count("tetie_files_total", outcome=problem)

@@ -51,6 +51,5 @@ def _file(kind: str, path: Path, *, at: datetime, message: str) -> Typed:
         file = Attachment(key="", media_type=media_type, size=size, problem="too_large")
         return Typed(make(at=at, message=message, file=file))
     key = hashlib.sha256(data).hexdigest()[:32]
-    file = examine(Attachment(key=key, name=name, media_type=media_type, size=size), data)
-    event = examined_event(make(at=at, message=message, file=file), file)
-    return Typed(event, {} if file.problem or not isinstance(event, Photo) else {key: data})
+    found = examine(Attachment(key=key, name=name, media_type=media_type, size=size), data)
+    return Typed(examined_event(make(at=at, message=message, file=found.file), found.file), found.kept)
