@@ -37,6 +37,8 @@ class Draft:
         """whether the turn closes by asking the pending question"""
         self.restate = False
         """whether the pending question is only being repeated, and so asked in its short form"""
+        self.present = True
+        """whether the person is there: a timer or a failed delivery is no sign of life"""
         self.erase = False
         self.message = ""
         self._rewound = False
@@ -124,5 +126,6 @@ class Draft:
         change = self.change()
         if not change.empty and not self._rewound:
             self.set(undo=(*self._start.undo, change)[-UNDO_DEPTH:], redo=())
-        self.set(last_at=self.env.now)
+        if self.present:
+            self.set(last_at=self.env.now)
         return Turn(self.session, tuple(self.effects), () if change.empty else (change,), self.erase)

@@ -24,6 +24,8 @@ class Operator:
 
     name: str = ""
     contact: str = ""
+    keep_days: int = 90
+    """days without a word after which a person's data is deleted"""
 
 
 @dataclass(frozen=True)

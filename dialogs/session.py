@@ -116,6 +116,8 @@ class Session(Data):
     papers: dict[str, str] = {}
     """paper → fingerprint of the answers it was made from"""
     reviewing: bool = False
+    expires_on: str = ""
+    """the day (ISO) on which the person is told that their data will soon be deleted"""
     reminders: bool = False
     reminded: int = 0
     """reminders sent since the person last wrote"""

@@ -29,15 +29,18 @@ def step(session: Session | None, event: Event, env: Env) -> Turn:
     """One event to the next session and what is to be said; raises nothing on any event."""
     draft = Draft(session or new_session(env), env)
     draft.message = event.message
+    draft.present = not isinstance(event, (Timer, Undelivered))
     if session is None or session.last_at is None:
         draft.set(shape=draft.form.shape)
-        if not isinstance(event, (Timer, Undelivered)):
+        if draft.present:
             opening.greet(draft)
-    else:
+    elif draft.present:
         upgrading.follow(draft)
         if opening.was_away(draft) and isinstance(event, (Start, Text)):
             opening.recap(draft)
     _handle(draft, event, first=session is None)
+    if draft.present:
+        reminding.heard(draft)
     if draft.asks:
         prompt.ask_next(draft)
     return draft.finish()

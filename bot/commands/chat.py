@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.clock import now as real_now
 from bot.console import tell
 from bot.library import open_library
+from bot.outtray import discard_old
 from bot.settings import BadSetting, load
 from bot.terminal.lines import unescaped
 from bot.terminal.session import TerminalSession
@@ -34,12 +35,14 @@ def run(*, person: str, as_json: bool, now: datetime | None, data_dir: Path | No
         settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
         library = open_library(settings.data_dir)
         with Store.open(settings.database_url, settings.key_file) as store:
-            operator = Operator(settings.operator_name, settings.operator_contact)
+            operator = Operator(settings.operator_name, settings.operator_contact, settings.retention_days)
             turns = Turns(store, library, operator, clock=clock)
             interactive = sys.stdin.isatty() and sys.stdout.isatty() and not as_json
             screen: Screen = JsonScreen() if as_json else PlainScreen(ansi=interactive)
-            session = TerminalSession(turns, screen, person=person, papers=settings.data_dir / "papers", clock=clock)
+            session = TerminalSession(turns, screen, person=person, data_dir=settings.data_dir, clock=clock)
+            discard_old(settings.data_dir)
             session.run(_typed() if interactive else _piped())
+            store.sweep(clock(), settings.retention_days)
     except (BadSetting, StorageProblem) as problem:
         tell(str(problem))
         return 1

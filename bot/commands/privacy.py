@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from bot.console import emit, tell
 from bot.operation import words
+from bot.outtray import discard
 from bot.settings import BadSetting, load
 from storage.problems import NotFound, StorageProblem
 from storage.schema import BEIJING
@@ -30,7 +31,11 @@ def run(action: Literal["export", "erase"], *, person: str, yes: bool = False, d
     try:
         settings = load(data_dir)
         with Store.open(settings.database_url, settings.key_file, create=False) as store:
-            return _export(store, person) if action == "export" else _erase(store, person, yes=yes)
+            return (
+                _export(store, person)
+                if action == "export"
+                else _erase(store, person, yes=yes, data_dir=settings.data_dir)
+            )
     except NotFound:
         # no database yet, so nobody has said anything
         tell(words().privacy["unknown"].format(person=person))
@@ -93,10 +98,11 @@ def _write_new(data: bytes) -> Path:
     raise AssertionError("unreachable")
 
 
-def _erase(store: Store, person: str, *, yes: bool) -> int:
+def _erase(store: Store, person: str, *, yes: bool, data_dir: Path) -> int:
     texts = words().privacy
     channel, name = _where(person)
-    if store.snapshot(channel, name) is None:
+    found = store.snapshot(channel, name)
+    if found is None:
         tell(texts["unknown"].format(person=person))
         return 1
     if not yes and not _confirmed(person):
@@ -105,6 +111,7 @@ def _erase(store: Store, person: str, *, yes: bool) -> int:
     if receipt is None:
         tell(texts["unknown"].format(person=person))
         return 1
+    discard(data_dir, found.conversation)
     tell(texts["erased"].format(receipt=receipt.id, at=f"{receipt.at:%Y-%m-%d %H:%M}"))
     return 0
 

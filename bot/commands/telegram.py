@@ -46,7 +46,7 @@ def _serve(settings: Settings) -> int:
     from storage.store import Store
 
     library = open_library(settings.data_dir)
-    operator = Operator(settings.operator_name, settings.operator_contact)
+    operator = Operator(settings.operator_name, settings.operator_contact, settings.retention_days)
     with Store.open(settings.database_url, settings.key_file) as store:
         service = Service(
             _options(settings),

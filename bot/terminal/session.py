@@ -10,6 +10,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from bot.deliverables import deliverables
+from bot.outtray import discard, tray
 from bot.terminal.lines import read_line
 from bot.terminal.show import Screen
 from bot.turns import Turns
@@ -25,12 +26,12 @@ class TerminalSession:
     """`run` takes messages until they end; everything shown had been committed before."""
 
     def __init__(
-        self, turns: Turns, screen: Screen, *, person: str, papers: Path, clock: Callable[[], datetime]
+        self, turns: Turns, screen: Screen, *, person: str, data_dir: Path, clock: Callable[[], datetime]
     ) -> None:
         self._turns = turns
         self._screen = screen
         self._person = person
-        self._papers = papers
+        self._data_dir = data_dir
         self._clock = clock
         self._turn = 0
 
@@ -53,6 +54,8 @@ class TerminalSession:
             self._show(message)
         if len(committed.messages) < len(committed.outgoing):
             self._catch_up()
+        if self._turns.store.snapshot_of(committed.conversation) is None:
+            discard(self._data_dir, committed.conversation)
         self._screen.end(self._turn)
 
     def _catch_up(self) -> None:
@@ -73,7 +76,7 @@ class TerminalSession:
 
     def _hand_over(self, reply: Reply, message: Outgoing) -> None:
         """Make the files and write them beside the data, under names that say nothing of the person."""
-        folder = self._papers / message.conversation[:12]
+        folder = tray(self._data_dir, message.conversation)
         made = deliverables(
             self._turns.store, self._turns.library, message.conversation, str(reply.paper), now=self._clock()
         )

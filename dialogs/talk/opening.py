@@ -45,7 +45,7 @@ def ask_consent(draft: Draft) -> None:
         else Phrase("consent.self_run")
     )
     where = Phrase("consent.telegram") if draft.env.channel == "telegram" else Phrase("consent.local")
-    draft.say("consent.text", who=who, where=where)
+    draft.say("consent.text", who=who, where=where, days=operator.keep_days)
     draft.set(pending=Pending(kind="consent", data={"goal": draft.get("goal")}))
 
 

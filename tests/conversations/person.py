@@ -9,8 +9,9 @@ from typing import Any
 
 from dialogs.answers import document
 from dialogs.catalogue import load_catalogue
+from dialogs.effects import Schedule
 from dialogs.env import Env, Library, Operator
-from dialogs.events import Attachment, Document, Edited, Event, Other, Photo, Press, Start, Text
+from dialogs.events import Attachment, Document, Edited, Event, Other, Photo, Press, Start, Text, Timer, Undelivered
 from dialogs.render import render
 from dialogs.replies import Reply
 from dialogs.session import Session
@@ -38,6 +39,7 @@ class Person:
         self.session: Session | None = None
         self.replies: list[Reply] = []
         self.erased = False
+        self.timers: dict[str, datetime] = {}
         self.log: list[str] = []
         self._message = 0
 
@@ -54,6 +56,11 @@ class Person:
         self.session = Session.model_validate_json(turn.session.model_dump_json(exclude_defaults=True))
         assert self.session == turn.session
         self.erased = turn.erase
+        for effect in turn.effects:
+            if isinstance(effect, Schedule):
+                self.timers.pop(effect.name, None)
+                if effect.at is not None:
+                    self.timers[effect.name] = effect.at
         self.replies = [
             Reply.from_json(json.loads(json.dumps(reply.to_json())))
             for reply in render(turn.effects, turn.session, self.library.wording)
@@ -95,8 +102,16 @@ class Person:
     def file(self, **attachment: Any) -> list[Reply]:
         return self.send(Document(at=self.now, message="d", file=Attachment(key="file1", **attachment)))
 
+    def block(self) -> list[Reply]:
+        return self.send(Undelivered(at=self.now, reason="blocked"))
+
     def sticker(self) -> list[Reply]:
         return self.send(Other(at=self.now, kind="sticker"))
+
+    def ring(self, name: str) -> list[Reply]:
+        """Time passes until the timer `name` comes due."""
+        self.now = max(self.now, self.timers.pop(name))
+        return self.send(Timer(at=self.now, name=name))
 
     def wait(self, **delta: float) -> None:
         self.now += timedelta(**delta)

@@ -113,7 +113,7 @@ class Engine(Actor):
         return self._seen()
 
     async def photo(self) -> Seen:
-        report = examine(Attachment(key="k", name="a.jpg", media_type="image/jpeg"), blue_photo()).report
+        report = examine(Attachment(key="k", name="a.jpg", media_type="image/jpeg"), blue_photo()).file.report
         self.person.photo(**report)
         return self._seen()
 
