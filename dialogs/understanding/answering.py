@@ -15,7 +15,7 @@ from dialogs.understanding.expressions import expression
 from dialogs.understanding.labelled import labelled
 from dialogs.understanding.listed import listed
 from dialogs.understanding.message import Clause, squeeze
-from dialogs.understanding.scene import TABLES
+from dialogs.understanding.scene import FREE, TABLES
 from dialogs.understanding.takes import Take, apart
 from dialogs.understanding.typed import typed
 
