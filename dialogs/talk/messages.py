@@ -40,6 +40,7 @@ from dialogs.talk import (
     verdicts,
 )
 from dialogs.talk.names import fact_questions
+from dialogs.text import plain_key
 from dialogs.understanding import understand
 
 LONGEST = 20_000
@@ -75,6 +76,9 @@ def take(draft: Draft, text: str, *, reply_to: str = "") -> None:
             return
     if reply_to and draft.get("consent") is not None and corrections.edited(draft, reply_to, text, quiet=True):
         return
+    if here.kind == "essay" and (offered := _offered(draft, text)):
+        buttons.choose(draft, offered, here)
+        return
     commands = understand(text, focus=focus(draft, here), known=known(draft), today=draft.env.today)
     if draft.get("consent") is None and any(_personal(c) for c in commands):
         hold(draft, text)
@@ -102,6 +106,14 @@ def _for_the_one_before(draft: Draft, text: str, commands: list[Command], here: 
 
 # parsers that take almost any words: what fits them proves nothing
 LOOSE = frozenset({"text", "name", "unit", "address", "occupation", "essay", "list", "titles"})
+
+
+def _offered(draft: Draft, text: str) -> str:
+    """The choice on screen whose words these are, exactly; in a long text nothing less counts."""
+    offer = draft.get("offer")
+    options = offer.options if offer is not None else ()
+    return next((o.id for o in options if plain_key(o.text) == plain_key(text)), "")
+
 
 # overlays that only offer something: a message that does not take it up goes on to what was being asked before
 PASSABLE = frozenset({"unclear", "stale", "privacy", "pick", "edition", "half_row"})

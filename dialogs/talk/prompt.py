@@ -21,7 +21,8 @@ def ask_next(draft: Draft) -> None:
     """Close the turn with the pending question, derived from where the conversation now stands."""
     here = place(draft.session, draft.env.library, draft.env.today)
     phrase, options = _question(draft, here)
-    numbered = not (isinstance(here.spec, FieldSpec) and here.spec.parser in NUMERIC_PARSERS)
+    numeric = isinstance(here.spec, FieldSpec) and here.spec.parser in NUMERIC_PARSERS
+    numbered = not numeric and here.kind != "essay"  # in a long text a bare number is text
     epoch = draft.get("epoch") + 1
     draft.set(epoch=epoch, offer=Offer(field=here.field, epoch=epoch, options=options, numbered=numbered))
     done = progress(draft.session, draft.form) if draft.get("consent") else None
