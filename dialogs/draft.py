@@ -41,6 +41,8 @@ class Draft:
         """whether the person is there: a timer or a failed delivery is no sign of life"""
         self.erase = False
         self.message = ""
+        self.text = ""
+        """the message being carried out, when nothing but answers was found in it"""
         self._rewound = False
 
     # --- reading -------------------------------------------------------------------------------------------------

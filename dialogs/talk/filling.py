@@ -45,10 +45,27 @@ def take(draft: Draft, fills: list[Fill], here: Place) -> None:
     if echoes:
         draft.set(misses=0)
         draft.say("echo.done", lines=tuple(echoes))
+    if rest := _unused(draft.text, fills):
+        draft.say("echo.rest", text=excerpt(rest, 60))
     if notes:
         draft.say("echo.notes", lines=tuple(Phrase("echo.note", {"text": n}) for n in notes))
     rows.close_if_full(draft)
     verdicts.announce_if_decided(draft)
+
+
+MUCH = 16
+"""characters of a message that nothing was made of, from which on it is said so"""
+
+
+def _unused(text: str, fills: list[Fill]) -> str:
+    """The longest stretch of a message that no answer came from, where it is long enough to be an answer itself."""
+    if len(text) < 2 * MUCH:
+        return ""
+    rest = text
+    for fill in sorted(fills, key=lambda f: -len(f.raw)):
+        rest = rest.replace(fill.raw, "\n")
+    longest = max((piece.strip(" ，,。；;\n") for piece in rest.split("\n")), key=len)
+    return longest if len(longest) >= MUCH else ""
 
 
 def store(draft: Draft, path: str, value: Any, *, raw: str = "") -> None:

@@ -86,7 +86,7 @@ def take(draft: Draft, text: str, *, reply_to: str = "") -> None:
     commands = _for_the_one_before(draft, text, commands, here)
     if repair.looks_like_deeds(draft, text, commands, here):
         return
-    carry_out(draft, commands, here)
+    carry_out(draft, commands, here, text=text)
 
 
 def _for_the_one_before(draft: Draft, text: str, commands: list[Command], here: Place) -> list[Command]:
@@ -147,12 +147,13 @@ def _takes_up(command: Command) -> bool:
     )
 
 
-def carry_out(draft: Draft, commands: list[Command], here: Place) -> None:
+def carry_out(draft: Draft, commands: list[Command], here: Place, *, text: str = "") -> None:
     """Each command in turn; a message that only asked something leaves the pending question as it was."""
     if not commands:
         commands = [Unclear("")]
     draft.restate = all(isinstance(c, (Question, Unclear, Miss)) or _informs(c) for c in commands)
     fills = [c for c in commands if isinstance(c, Fill)]
+    draft.text = text if len(fills) == len(commands) else ""
     if fills:
         filling.take(draft, fills, here)
     for command in commands:

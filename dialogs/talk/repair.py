@@ -9,7 +9,7 @@ from dialogs.commands import Command, Control, Correct, Fill, GoTo, Miss, Questi
 from dialogs.draft import Draft
 from dialogs.effects import Phrase, Quote
 from dialogs.form import FieldSpec
-from dialogs.parsing import Parsed
+from dialogs.parsing import Parsed, parse
 from dialogs.place import Place
 from dialogs.session import Pending
 from dialogs.talk.names import spec_at
@@ -23,6 +23,8 @@ def missed(draft: Draft, miss: Miss) -> None:
         draft.set(unread={**draft.get("unread"), miss.path: miss.raw}, last_path=miss.path)
     spec = spec_at(draft, miss.path)
     draft.complain("repair.problem", message=miss.problem.message)
+    if "[" not in miss.path and miss.path not in draft.form.tables and _belongs_elsewhere(draft, miss):
+        return
     if miss.problem.ask and len(miss.problem.ask) <= 3 and not miss.path.startswith("facts."):
         options = [{"text": text, "say": text, "path": miss.path} for text in miss.problem.ask]
         draft.set(pending=Pending(kind="unclear", data={"options": options}))
@@ -39,6 +41,7 @@ def missed(draft: Draft, miss: Miss) -> None:
 
 
 ESSAY_LIKE = 45
+SHORTEST_ROW = 10
 MOST_KEPT = 200
 """characters of an unusable reply that are kept for mending"""
 
@@ -46,7 +49,7 @@ MOST_KEPT = 200
 def looks_like_deeds(draft: Draft, text: str, commands: Sequence[Command], here: Place) -> bool:
     """A long story where none was asked for is not thrown away: it is offered a place in the long text of the form."""
     path = next((key for key, spec in draft.form.fields.items() if spec.parser == "essay"), "")
-    lost = all(isinstance(c, (Miss, Unclear, Question)) for c in commands)
+    lost = all(isinstance(c, (Miss, Unclear, Question)) or _half_a_row(draft, c) for c in commands)
     if not path or here.kind == "essay" or not lost or len(text) < ESSAY_LIKE or text.rstrip()[-1] in "?？吗呢":
         return False
     name = draft.form.spec(path).name
@@ -55,6 +58,30 @@ def looks_like_deeds(draft: Draft, text: str, commands: Sequence[Command], here:
     draft.complain("unclear.long", begin=text[:20])
     draft.set(pending=Pending(kind="unclear", data={"options": [option]}))
     return True
+
+
+def _half_a_row(draft: Draft, command: Command) -> bool:
+    """A story of which a table's parser made one row without the cells that row needs."""
+    if not isinstance(command, Fill) or command.path not in draft.form.tables:
+        return False
+    rows = command.parsed.value or []
+    needed = {c.key for c in draft.form.tables[command.path].columns if c.required}
+    return len(rows) == 1 and not needed <= rows[0].keys() and bool(command.parsed.warnings)
+
+
+def _belongs_elsewhere(draft: Draft, miss: Miss) -> bool:
+    """Something that is a whole row of another table, said while a field was asked: offered, not thrown away."""
+    for table in draft.form.tables.values():
+        outcome = parse(table, miss.raw, context={}, today=draft.env.today) if len(miss.raw) >= SHORTEST_ROW else None
+        if not isinstance(outcome, Parsed) or outcome.warnings or len(outcome.value or []) != 1:
+            continue
+        row = outcome.value[0]
+        if {c.key for c in table.columns if c.required} <= row.keys() and len(row) > 1:
+            text = draft.env.library.wording.text(Phrase("unclear.into_table", {"name": table.name}))
+            option = {"text": text, "path": table.key, "value": outcome.value, "display": "", "raw": miss.raw}
+            draft.set(pending=Pending(kind="unclear", data={"options": [{**option, "correct": False}]}))
+            return True
+    return False
 
 
 def contact(draft: Draft) -> Phrase:
