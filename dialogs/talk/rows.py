@@ -156,6 +156,10 @@ def close(draft: Draft, table: str) -> None:
     if missing and opened and split_path(opened)[0] == table:
         if not row_values(draft.session, draft.form.tables[table], split_path(opened)[1]):
             remove(draft, table, split_path(opened)[1])  # nothing was typed into it
+        elif all(_may_skip(draft, path) for path in missing):
+            for path in missing:
+                draft.mark(path, "skipped")
+            close_if_full(draft)
         else:
             ask_half(draft)
             return
@@ -166,6 +170,11 @@ def close(draft: Draft, table: str) -> None:
     draft.say("rows.closed" if count else "rows.none", name=spec.name, count=count)
     if count:
         findings.close_table(draft, spec)
+
+
+def _may_skip(draft: Draft, path: str) -> bool:
+    spec = draft.form.spec(path)
+    return not isinstance(spec, TableSpec) and not spec.required
 
 
 def ask_half(draft: Draft) -> None:
