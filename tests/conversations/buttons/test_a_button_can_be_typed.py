@@ -42,11 +42,11 @@ def outcome(person: Person) -> tuple[str | None, object, object, list[str], list
 
 
 def cases() -> list[tuple[str, str, str]]:
-    found = []
-    for place, messages in PLACES.items():
-        for button in at(messages).replies[-1].choices:
-            found.append((place, button.id, button.text))
-    return found
+    return [
+        (place, button.id, button.text)
+        for place, messages in PLACES.items()
+        for button in at(messages).replies[-1].choices
+    ]
 
 
 @pytest.mark.parametrize(("place", "choice", "words"), cases(), ids=lambda part: str(part)[:30])
