@@ -8,6 +8,7 @@ The bytes decide what a file is, not its name. Nothing here raises on any bytes:
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -95,10 +96,20 @@ def _form(file: Attachment, data: bytes) -> Examined:
     kept: dict[str, bytes] = {}
     if not read.answers:
         problem = next((f.code for f in read.findings if f.severity == "error"), "")
+        if problem == "other_form" and (text := _plain_text(data)):
+            problem, report = "", {"text": text}
     elif read.photo:
         report["photo"] = f"{file.key}-photo"
         kept = {f"{file.key}-photo": read.photo}
     return Examined(replace(file, problem=problem, report=report), kept)
+
+
+def _plain_text(data: bytes) -> str:
+    """The paragraphs of a Word file that is no form (主要事迹 written in Word); it has been opened safely before."""
+    from docx import Document as read_docx
+
+    text = "\n".join(paragraph.text for paragraph in read_docx(io.BytesIO(data)).paragraphs).strip()
+    return text if len(text) <= _LONGEST_TEXT else ""
 
 
 def _text(file: Attachment, data: bytes) -> Attachment:

@@ -29,7 +29,8 @@ def where(text: str, most: int) -> str:
 
 
 def parse_essay(reply: Reply) -> Outcome:
-    """The text as written. Codes: essay_empty, essay_question; warnings too_short, over_limit, no_figures."""
+    """The text as written. Codes: essay_empty, essay_question; warnings too_short, over_limit, no_figures,
+    no_recent_years (option `since`: the first year that counts as recent)."""
     text = reply.text.strip()
     least, most = reply.option("least", 100), reply.option("most", 1000)
     size = measure(text)
@@ -48,4 +49,8 @@ def parse_essay(reply: Reply) -> Outcome:
         and not re.search(r"[0-9]|[一二三四五六七八九十百千万](?:万|元|%|个|名|项|次|年|人)", text)
     ):
         notes.append(reply.note("no_figures"))
+    since = reply.option("since", 0)
+    years = [int(year) for year in re.findall(r"(?<![0-9])((?:19|20)[0-9]{2})(?=年|[./-])", text)]
+    if since and years and max(years) < since:
+        notes.append(reply.note("no_recent_years", since=since))
     return Parsed(text, text, tuple(notes))

@@ -6,6 +6,7 @@ from dialogs.draft import Draft
 from dialogs.effects import Phrase
 from dialogs.form import FieldSpec, Option
 from dialogs.parsing import Problem, parse
+from dialogs.parsing.essays import measure, where
 from dialogs.talk.menus import menu
 from dialogs.text import clean
 
@@ -15,11 +16,6 @@ APPENDIX = "deeds_appendix"
 def limit(spec: FieldSpec) -> int:
     """How many characters the cell takes."""
     return int(spec.options.get("most", 1000))
-
-
-def count(text: str) -> int:
-    """Characters as a clerk counts them: blanks and line ends do not count."""
-    return len("".join(text.split()))
 
 
 def begin(draft: Draft, path: str) -> None:
@@ -36,23 +32,13 @@ def add(draft: Draft, path: str, text: str) -> None:
     whole = f"{old}\n{piece}" if old else piece
     draft.write(path, whole, raw=whole)
     draft.set(essay=path, target="", misses=0, goal=draft.get("goal") or "form")
-    length, most = count(whole), limit(spec)
+    length, most = measure(whole), limit(spec)
     if length > most and not _appendix(draft):
-        draft.say("essay.over", length=length, limit=most, over=length - most, edge=_edge(whole, most))
+        draft.say(
+            "essay.over", length=length, limit=most, over=length - most, edge=" ".join(where(whole, most).split())
+        )
     else:
         draft.say("essay.so_far", length=length, limit=most)
-
-
-def _edge(text: str, most: int) -> str:
-    """The words around the place where the limit falls."""
-    seen = 0
-    for index, char in enumerate(text):
-        if not char.isspace():
-            seen += 1
-        if seen == most:
-            start = max(0, index - 14)
-            return " ".join(text[start : index + 1].split())
-    return ""
 
 
 def finish(draft: Draft) -> None:
@@ -66,7 +52,7 @@ def finish(draft: Draft) -> None:
         draft.say("essay.empty", name=spec.name)
         return
     outcome = parse(spec, str(answer.value), context={}, today=draft.env.today)
-    draft.say("essay.done", name=spec.name, length=count(str(answer.value)))
+    draft.say("essay.done", name=spec.name, length=measure(str(answer.value)))
     if isinstance(outcome, Problem):
         draft.say("echo.notes", lines=(Phrase("echo.note", {"text": outcome.message}),))
     elif outcome.warnings and not _appendix(draft):
@@ -103,7 +89,7 @@ def question(draft: Draft, path: str) -> tuple[Phrase, tuple[Option, ...]]:
     answer = draft.answers.get(path)
     if answer is None or not answer.value:
         return Phrase("ask.essay", {"question": spec.ask}), menu("essay")
-    length, most = count(str(answer.value)), limit(spec)
+    length, most = measure(str(answer.value)), limit(spec)
     if length > most and not _appendix(draft):
         options = menu("essay_long") if spec.key == "deeds" else menu("essay_again")
         return Phrase("essay.what_now", {"over": length - most}), options

@@ -1,7 +1,12 @@
 from __future__ import annotations
 
+import io
+
+import docx
 import pytest
 
+from bot.attachments import examine
+from dialogs.events import Attachment
 from tests.conversations.person import Person
 
 PIECE = "2021年我带队改了转向架焊接工艺，一次合格率从92%提高到99%，一年省下材料费80万元。"
@@ -64,3 +69,21 @@ def test_the_outline_holds_only_what_was_told(filling: Person) -> None:
 def test_a_text_file_counts_as_typing(essay: Person) -> None:
     essay.file(name="a.txt", report={"text": PIECE})
     assert essay.answers["deeds"] == PIECE
+
+
+def test_a_word_file_with_the_story_counts_as_typing(essay: Person) -> None:
+    document = docx.Document()
+    document.add_paragraph(PIECE)
+    out = io.BytesIO()
+    document.save(out)
+    found = examine(Attachment(key="k", name="事迹.docx"), out.getvalue()).file
+    essay.file(name="事迹.docx", report=found.report, problem=found.problem)
+    assert essay.answers["deeds"] == PIECE
+
+
+def test_a_story_of_long_ago_is_told_that_recent_years_count(essay: Person) -> None:
+    old, new = PIECE.replace("2021", "2012") * 3, PIECE * 3
+    essay.tell(old, "写完了")
+    assert "近五年" in essay.said
+    essay.tell("改主要事迹", "重写", new, "写完了")
+    assert "近五年" not in essay.said
