@@ -13,7 +13,7 @@ from dialogs.form import FieldSpec, TableSpec
 from dialogs.parsing import Outcome, Parsed, Problem, parse
 from dialogs.session import Answer, Pending
 from dialogs.talk import filling, papers, repair, rows, verdicts
-from dialogs.talk.names import known_path, path_name
+from dialogs.talk.names import known_path, path_name, spec_at
 from dialogs.understanding import read_fields
 
 
@@ -28,7 +28,11 @@ def take(draft: Draft, command: Correct) -> None:
         draft.say("correct.same", name=path_name(draft, command.path), value=excerpt(display, 60))
         return
     touches = impact(draft, command.path, value)
-    if touches and has_value(old) and old is not None:
+    spec = spec_at(draft, command.path)
+    long = (
+        isinstance(spec, FieldSpec) and spec.parser == "essay"
+    )  # a whole text is never replaced by one sentence unasked
+    if (touches or long) and has_value(old) and old is not None:
         data = {"value": value, "display": display, "raw": command.raw, "old": old.value, "touches": touches}
         draft.set(pending=Pending(kind="correct", path=command.path, data=data))
         return

@@ -83,6 +83,8 @@ def take(draft: Draft, text: str, *, reply_to: str = "") -> None:
     if draft.get("consent") is None and any(_personal(c) for c in commands):
         hold(draft, text)
         return
+    if here.kind == "fact" and commands == [Control("chaoyang")] and _asks_for_a_place(draft, here):
+        commands = [Fill(here.path, Parsed(text.strip(), text.strip()), text)]  # 朝阳 is a district here, not a topic
     commands = _for_the_one_before(draft, text, commands, here)
     if repair.looks_like_deeds(draft, text, commands, here):
         return
@@ -106,6 +108,11 @@ def _for_the_one_before(draft: Draft, text: str, commands: list[Command], here: 
 
 # parsers that take almost any words: what fits them proves nothing
 LOOSE = frozenset({"text", "name", "unit", "address", "occupation", "essay", "list", "titles"})
+
+
+def _asks_for_a_place(draft: Draft, here: Place) -> bool:
+    fact = draft.env.library.fact_kinds(draft.get("editions")).get(here.path.removeprefix("facts."))
+    return fact is not None and fact.type == "place"
 
 
 def _offered(draft: Draft, text: str) -> str:
