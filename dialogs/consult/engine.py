@@ -29,7 +29,7 @@ CLAUSE = 0.3
 """what the fit of a single clause adds to that of the whole question"""
 OFF_SCOPE = 0.4
 """what a municipal rule is worth to a question about the district"""
-CLOSE, UNSURE, SURE = 0.04, 0.15, 0.6
+CLOSE, UNSURE, SURE = 0.06, 0.25, 0.6
 """entries nearer than CLOSE are asked back about; further apart too where the best is below SURE"""
 FLOOR, WEAK_FLOOR, FOREIGN, POINTED = 0.2, 0.3, 0.5, 0.7
 DOUBTED, DOUBT = 0.5, 0.15

@@ -55,7 +55,7 @@ class Index:
         count = 1 + max(self._entry_of, default=0)
         entry_of = self._entry_of
         self._weight = {
-            f: self._kind(f) * math.log(1 + count / len({entry_of[n] for n in numbers}))
+            f: self._kind(f) * math.log(1 + count / (len({entry_of[n] for n in numbers}) if len(numbers) > 1 else 1))
             for f, numbers in postings.items()
         }
         self._unknown = math.log(1 + count)
