@@ -13,7 +13,16 @@ from dialogs.text import simplified
 from dialogs.yamlfile import read_yaml
 
 HERE = Path(__file__).parent
-CORPORA = ("corpus.yaml", "second.yaml", "third.yaml", "fourth.yaml", "fifth.yaml", "sixth.yaml", "seventh.yaml", "eighth.yaml")
+CORPORA = (
+    "corpus.yaml",
+    "second.yaml",
+    "third.yaml",
+    "fourth.yaml",
+    "fifth.yaml",
+    "sixth.yaml",
+    "seventh.yaml",
+    "eighth.yaml",
+)
 
 
 @dataclass(frozen=True)
