@@ -13,8 +13,8 @@ from dialogs.consult.entries import Entry, all_entries
 from dialogs.consult.followup import asks_why, completed
 from dialogs.consult.index import Index, Match
 from dialogs.consult.personal import with_verdict
-from dialogs.consult.reading import Lexicon, Reading, lexicon, parts, read_phrasing, read_question
-from dialogs.consult.rules import Rule, pointed, rules_of
+from dialogs.consult.reading import Lexicon, Reading, lexicon, parts, read_question
+from dialogs.consult.rules import Rule, Rules
 from dialogs.consult.sounds import Sounds, sounds_of
 
 SCOPES = ("chaoyang", "national", "other_city")
@@ -54,11 +54,9 @@ class Consult:
         self.entries = tuple(entries)
         self._lex: Lexicon = lexicon()
         self._by_id = {e.id: e for e in self.entries}
-        self._phrasings = [p for e in self.entries for p in e.phrasings]
         self._by_question = {e.question: e for e in self.entries}
-        pairs = [(n, read_phrasing(p)) for n, e in enumerate(self.entries) for p in e.phrasings]
-        self._index = Index(pairs, self._lex, SCOPES)
-        self._rules = rules_of(self.entries)
+        self._index = Index([e.phrasings for e in self.entries], self._lex, SCOPES)
+        self._rules = Rules(self.entries)
         self._sounds: Sounds = sounds_of(w for w, meaning in self._lex.words.items() if meaning)
 
     def has(self, key: str) -> bool:
@@ -119,7 +117,7 @@ class Consult:
                     "entry": self.entries[m.entry].id,
                     "question": self.entries[m.entry].question,
                     "score": round(m.score, 3),
-                    "closest": self._phrasings[m.phrasing] if m.phrasing >= 0 else "",
+                    "closest": m.closest,
                     "rule": w.rules[m.entry].text if m.entry in w.rules else "",
                 }
                 for m in w.matches[:5]
@@ -131,8 +129,9 @@ class Consult:
         whole = completed(question, after) if after else None
         question = whole or question
         reading = read_question(question, self._sounds, self._index.pairs)
-        rules = pointed(self._rules, reading.ideas)
-        matches = self._with_rules(self._index.matches(reading), rules, reading)
+        rules = self._rules.pointed(reading.ideas)
+        about = self._about(field) if field else ()
+        matches = self._with_rules(self._index.matches(reading, {*rules, *about}), rules, reading)
         for part in parts(reading):
             matches = self._with_part(matches, part)
         if field:
@@ -142,40 +141,48 @@ class Consult:
     def _with_rules(self, matches: list[Match], rules: Mapping[int, Rule], reading: Reading) -> list[Match]:
         found = {m.entry: m for m in matches}
         if reading.ideas.isdisjoint(self._lex.draft_only):
-            found = {n: Match(n, m.score - back, m.phrasing) for n, m in found.items() for back in (self._back(n),)}
+            found = {n: Match(n, m.score - back, m.closest) for n, m in found.items() for back in (self._back(n),)}
         for number, rule in rules.items():
-            m, entry = found.get(number, Match(number, 0.0, -1)), self.entries[number]
+            m, entry = found.get(number, Match(number, 0.0, "")), self.entries[number]
             worth = rule.worth + (NEIGHBOUR if entry.edition is None else 0.0)
             if "chaoyang" in reading.ideas and not entry.draft:
                 worth *= OFF_SCOPE
-            found[number] = Match(number, m.score + worth, m.phrasing)
-        return sorted(found.values(), key=lambda m: -m.score)
+            found[number] = Match(number, m.score + worth, m.closest)
+        return sorted(found.values(), key=lambda m: (-m.score, m.entry))
 
     def _back(self, number: int) -> float:
         return DRAFT_BACK if self.entries[number].draft else 0.0
 
     def _with_part(self, matches: list[Match], part: Reading) -> list[Match]:
         """The matches lifted by how well a single clause fits: the question is often one clause of a story."""
-        alone = self._with_rules(self._index.matches(part), pointed(self._rules, part.ideas), part)
+        rules = self._rules.pointed(part.ideas)
+        alone = self._with_rules(self._index.matches(part, rules), rules, part)
         best = {m.entry: m.score for m in alone[:5]}
-        lifted = [Match(m.entry, m.score + CLAUSE * best.get(m.entry, 0.0), m.phrasing) for m in matches]
+        lifted = [Match(m.entry, m.score + CLAUSE * best.get(m.entry, 0.0), m.closest) for m in matches]
         return sorted(lifted, key=lambda m: -m.score)
+
+    def _about(self, field: str) -> list[int]:
+        """The entries about that form field."""
+        name = plain_field(field)
+        about = {name, name.partition(".")[0]}
+        return [n for n, entry in enumerate(self.entries) if about.intersection(entry.fields)]
 
     def _with_field(self, matches: list[Match], field: str, reading: Reading) -> list[Match]:
         """The matches with the pending field as a prior: strong where the question names nothing by itself."""
-        name = plain_field(field)
-        about = {name, name.partition(".")[0]}
+        name, about = plain_field(field), set(self._about(field))
         bare = reading.ideas <= self._lex.aspects | self._lex.bare
         found = {m.entry: m for m in matches}
-        for number, entry in enumerate(self.entries):
-            if about.intersection(entry.fields) and (number in found or bare):
-                m = found.get(number, Match(number, 0.0, -1))
-                prior = (FIELD_ALONE if bare else FIELD_PRIOR) + (FIELD_EXACT if name in entry.fields else 0.0)
-                found[number] = Match(number, m.score + prior, m.phrasing)
-            elif bare and entry.general and number in found:
-                m = found[number]
-                found[number] = Match(number, m.score - FIELD_ALONE, m.phrasing)
-        return sorted(found.values(), key=lambda m: -m.score)
+        for number in about if bare else about & found.keys():
+            m = found.get(number, Match(number, 0.0, ""))
+            prior = FIELD_ALONE if bare else FIELD_PRIOR
+            prior += FIELD_EXACT if name in self.entries[number].fields else 0.0
+            found[number] = Match(number, m.score + prior, m.closest)
+        if bare:
+            for number in found.keys() - about:
+                if self.entries[number].general:
+                    m = found[number]
+                    found[number] = Match(number, m.score - FIELD_ALONE, m.closest)
+        return sorted(found.values(), key=lambda m: (-m.score, m.entry))
 
     def _decide(self, question: str, w: Weighed) -> Answer:
         r, lex = w.reading, self._lex

@@ -1,120 +1,112 @@
-"""Comparing a question with every phrasing of every entry: TF-IDF over ideas and one to three characters.
+"""Comparing a question with every entry, then with every phrasing of the entries that come near: TF-IDF in pure Python.
 
-Pure Python on purpose: three thousand short phrasings need neither numpy nor an index on disk.
+Entries are surveyed as a whole when the index is built; the phrasings of one are read when it is first in question.
 """
 
 from __future__ import annotations
 
+import heapq
 import math
-from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dialogs.consult.reading import Lexicon, Reading
+from dialogs.consult.reading import Lexicon, Reading, read_phrasing, survey
 
-TOPIC, ASPECT, SINGLE, PAIR, TRIPLE = 1.7, 0.7, 0.22, 0.5, 0.45
+TOPIC, ASPECT, SINGLE, PAIR = 1.7, 0.7, 0.22, 0.55
 CENTRE = 0.25
 """how much of the score is how well the entry as a whole fits, beside its closest phrasing"""
+POWER = 0.7
+"""how much a piece said again in other phrasings of an entry counts once more"""
 STRANGE = 0.5
 """how much a piece of the question that no phrasing holds counts against every entry"""
 STRAY = 0.72
 """what is left of a phrasing's score when one of the two names a scope the other does not"""
+NEAREST = 16
+"""entries whose phrasings are looked at one by one"""
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How well an entry (by position) fits: its score (0–1), and its closest phrasing (by position)."""
+    """How well an entry (by position) fits: its score (0–1), and its closest phrasing."""
 
     entry: int
     score: float
-    phrasing: int
+    closest: str
 
 
 class Index:
-    """Phrasings by feature. Built once; `matches` does not change it.
+    """The phrasings of every entry, by feature. Nothing but its own memory of phrasings read changes after building."""
 
-    A phrasing's weight of a feature is the feature's own weight over the phrasing's norm, so a posting is a bare list
-    of phrasing numbers; the entry as a whole is scored by the mean over its phrasings, over the norm of that mean.
-    """
-
-    def __init__(self, readings: Sequence[tuple[int, Reading]], lex: Lexicon, scopes: Iterable[str]) -> None:
+    def __init__(self, phrasings: Sequence[Sequence[str]], lex: Lexicon, scopes: Iterable[str]) -> None:
         self._lex = lex
+        self._phrasings = phrasings
         self._scopes = frozenset(scopes)
-        self._entry_of = array("H", (entry for entry, _ in readings))
-        self._scope_of = [r.ideas & self._scopes for _, r in readings]
-        names = [self._names(r) for _, r in readings]
-        postings: dict[str, array[int]] = {}
-        for number, features in enumerate(names):
-            for f in features:
-                if f in postings:
-                    postings[f].append(number)
-                else:
-                    postings[f] = array("H", (number,))
-        self._postings = postings
-        count = 1 + max(self._entry_of, default=0)
-        entry_of = self._entry_of
-        self._weight = {
-            f: self._kind(f) * math.log(1 + count / (len({entry_of[n] for n in numbers}) if len(numbers) > 1 else 1))
-            for f, numbers in postings.items()
-        }
+        self._counts = [self._survey(p) for p in phrasings]
+        self._holders: dict[str, list[int]] = defaultdict(list)
+        for number, counts in enumerate(self._counts):
+            for f in counts:
+                self._holders[f].append(number)
+        count = max(1, len(phrasings))
+        self._weight = {f: self._kind(f) * math.log(1 + count / len(held)) for f, held in self._holders.items()}
         self._unknown = math.log(1 + count)
-        self._over = array("d", (self._inverse(features) for features in names))
-        self._centre = self._centres(names, count)
-        self.pairs = frozenset(f for f in postings if len(f) == 2)
+        weight = self._weight
+        self._over = [1 / (math.sqrt(sum((n * weight[f]) ** 2 for f, n in c.items())) or 1.0) for c in self._counts]
+        self._read: dict[int, _Phrasings] = {}
+        self.pairs = frozenset(f for f in self._holders if len(f) == 2)
+
+    def _survey(self, phrasings: Sequence[str]) -> dict[str, float]:
+        ideas, features = survey("\n".join(phrasings), self._lex)
+        for idea, n in ideas.items():
+            if idea not in self._lex.elsewhere:
+                features["@" + idea] = n
+        return {f: n**POWER for f, n in features.items()}
 
     def _names(self, r: Reading) -> list[str]:
         return [*r.features, *["@" + idea for idea in r.ideas - self._lex.elsewhere]]
 
-    def _inverse(self, features: Sequence[str]) -> float:
-        weight = self._weight
-        return 1 / (math.sqrt(sum(weight[f] ** 2 for f in features)) or 1.0)
-
     def _kind(self, feature: str) -> float:
         if feature[0] == "@":
             return ASPECT if feature[1:] in self._lex.aspects else TOPIC
-        return (SINGLE, PAIR, TRIPLE)[len(feature) - 1]
+        return (SINGLE, PAIR)[len(feature) - 1]
 
-    def _centres(self, names: Sequence[Sequence[str]], count: int) -> array[float]:
-        """Per entry, one over the norm of the sum of its phrasings."""
-        sums: list[dict[str, float]] = [{} for _ in range(count)]
-        for number, features in enumerate(names):
-            held, over = sums[self._entry_of[number]], self._over[number]
-            for f in features:
-                held[f] = held.get(f, 0.0) + over
+    def matches(self, r: Reading, also: Iterable[int] = ()) -> list[Match]:
+        """The entries that come nearest, best first, and those of `also` that share anything with the question."""
         weight = self._weight
-        return array("d", (1 / (math.sqrt(sum((w * weight[f]) ** 2 for f, w in held.items())) or 1.0) for held in sums))
-
-    def matches(self, r: Reading) -> list[Match]:
-        """Every entry that shares anything with the question, best first."""
-        names, weight = self._names(r), self._weight
-        known = [(f, weight[f]) for f in names if f in weight]
+        known = [(f, weight[f]) for f in self._names(r) if f in weight]
         strange = [f for f in r.features if f not in weight and len(f) > 1]
         norm = math.sqrt(
             sum(w * w for _, w in known) + sum((STRANGE * self._kind(f) * self._unknown) ** 2 for f in strange)
         )
-        norm = norm or 1.0
-        scores: dict[int, float] = defaultdict(float)
-        for f, w in known:
-            part = w * w / norm
-            for number in self._postings[f]:
-                scores[number] += part
+        worth = [(f, w * w / (norm or 1.0)) for f, w in known]
+        whole: dict[int, float] = defaultdict(float)
+        counts = self._counts
+        for f, part in worth:
+            for number in self._holders[f]:
+                whole[number] += part * counts[number][f]
+        over = self._over
+        whole = {number: raw * over[number] for number, raw in whole.items()}
+        near = {*heapq.nlargest(NEAREST, whole, key=whole.__getitem__), *(n for n in also if n in whole)}
         scope = r.ideas & self._scopes
-        best: dict[int, tuple[float, int]] = {}
-        middle: dict[int, float] = defaultdict(float)
-        entry_of, scope_of, over = self._entry_of, self._scope_of, self._over
-        for number, raw in scores.items():
-            score = raw * over[number]
-            entry = entry_of[number]
-            middle[entry] += score
-            if scope_of[number] != scope:
-                score *= STRAY
-            if entry not in best or score > best[entry][0]:
-                best[entry] = (score, number)
-        centre = self._centre
-        found = [Match(e, (1 - CENTRE) * s + CENTRE * middle[e] * centre[e], n) for e, (s, n) in best.items()]
-        found.sort(key=lambda m: -m.score)
+        found = []
+        for number in near:
+            best, closest = self._phrasings_of(number).nearest(worth, scope)
+            found.append(Match(number, (1 - CENTRE) * best + CENTRE * whole[number], closest))
+        found.sort(key=lambda m: (-m.score, m.entry))
         return found
+
+    def _phrasings_of(self, number: int) -> _Phrasings:
+        if number not in self._read:
+            self._read[number] = _Phrasings(self._phrasings[number], self)
+        return self._read[number]
+
+    def features(self, r: Reading) -> dict[str, float]:
+        """What a phrasing of ours is compared by, with its weights."""
+        return {f: self._weight[f] for f in self._names(r) if f in self._weight}
+
+    def scope(self, r: Reading) -> frozenset[str]:
+        """The scopes a text names."""
+        return r.ideas & self._scopes
 
     def known_share(self, r: Reading) -> float:
         """How much of the question's two-character pieces any phrasing holds, 0–1."""
@@ -122,3 +114,37 @@ class Index:
         if not pairs:
             return 1.0
         return sum(1 for f in pairs if f in self._weight) / len(pairs)
+
+
+class _Phrasings:
+    """The phrasings of one entry, ready to be compared."""
+
+    def __init__(self, texts: Sequence[str], index: Index) -> None:
+        self._texts = texts
+        self._over: list[float] = []
+        self._scopes: list[frozenset[str]] = []
+        self._holders: dict[str, list[int]] = defaultdict(list)
+        for number, text in enumerate(texts):
+            reading = read_phrasing(text)
+            features = index.features(reading)
+            self._over.append(1 / (math.sqrt(sum(w * w for w in features.values())) or 1.0))
+            self._scopes.append(index.scope(reading))
+            for f in features:
+                self._holders[f].append(number)
+
+    def nearest(self, worth: Sequence[tuple[str, float]], scope: frozenset[str]) -> tuple[float, str]:
+        """The score of the closest phrasing and its words."""
+        raw = [0.0] * len(self._texts)
+        holders = self._holders
+        for f, part in worth:
+            for number in holders.get(f, ()):
+                raw[number] += part
+        best, closest = 0.0, ""
+        for number, score in enumerate(raw):
+            score *= self._over[number]
+            if score > best:
+                if self._scopes[number] != scope:
+                    score *= STRAY
+                if score > best:
+                    best, closest = score, self._texts[number]
+        return best, closest

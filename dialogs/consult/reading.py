@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from dialogs.consult.sounds import Sounds
@@ -100,23 +102,43 @@ def segments(text: str, lex: Lexicon) -> list[tuple[int, int, tuple[str, ...] | 
 
 
 def fold(text: str, lex: Lexicon) -> tuple[set[str], set[str]]:
-    """(ideas, features) of a clause: ideas themselves, and the one to three characters long pieces of what is said."""
+    """(ideas, features) of a clause: ideas themselves, and the one and two characters long pieces of what is said."""
     ideas: set[str] = set()
     if _FIGURES.search(text):
         ideas.update(idea for idea, pattern in lex.patterns if pattern.search(text))
-    keep = [True] * len(text)
-    for start, end, meaning in segments(text, lex):
-        if meaning:
-            ideas.update(meaning)
-            keep[start:end] = [True] * (end - start)
-        elif meaning == ():
-            for i in range(start, end):
-                keep[i] = False
-    rest = "".join(ch for ch, kept in zip(text, keep, strict=True) if kept)
-    features = {rest[i : i + 2] for i in range(len(rest) - 1)}
-    features.update(rest[i : i + 3] for i in range(len(rest) - 2))
+    rest, found = _told(text, lex)
+    ideas.update(found)
+    features = {a + b for a, b in pairwise(rest)}
     features.update(rest)
     return ideas, features
+
+
+def survey(text: str, lex: Lexicon) -> tuple[Counter[str], Counter[str]]:
+    """How often each idea and each feature is found in many phrasings of our own, one a line."""
+    text = _CLAUSE.sub("\n", text.lower())
+    rest, found = _told(text, lex)
+    ideas = Counter(found)
+    for idea, pattern in lex.patterns:
+        ideas[idea] += len(pattern.findall(text))
+    features = Counter(rest)
+    features.update(map("".join, pairwise(rest)))
+    return +ideas, Counter({f: n for f, n in features.items() if "\n" not in f})
+
+
+def _told(text: str, lex: Lexicon) -> tuple[str, list[str]]:
+    """What is said, without fillers, and the ideas in it, in order."""
+    kept: list[str] = []
+    ideas: list[str] = []
+    reached = 0
+    for start, end, meaning in segments(text, lex):
+        if meaning:
+            ideas += meaning
+            reached = min(reached, start)
+        elif meaning == ():
+            kept.append(text[reached:start])
+            reached = end
+    kept.append(text[reached:])
+    return "".join(kept), ideas
 
 
 def read_phrasing(text: str) -> Reading:

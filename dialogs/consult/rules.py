@@ -5,7 +5,8 @@ One rule a line: `deadline|when hand_in !chaoyang` needs one of the first two an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dialogs.consult.entries import Entry
@@ -40,15 +41,22 @@ def parse_rule(entry: int, text: str) -> Rule:
     return Rule(entry, needs, frozenset(w[1:] for w in text.split() if w.startswith("!")), text)
 
 
-def rules_of(entries: Sequence[Entry]) -> tuple[Rule, ...]:
-    """Every entry's rules."""
-    return tuple(parse_rule(n, line) for n, e in enumerate(entries) for line in e.rules)
+class Rules:
+    """Every entry's rules, found by the ideas they need."""
 
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._by_idea: dict[str, list[Rule]] = defaultdict(list)
+        for number, entry in enumerate(entries):
+            for line in entry.rules:
+                rule = parse_rule(number, line)
+                for idea in min(rule.needs, key=len):
+                    self._by_idea[idea].append(rule)
 
-def pointed(rules: Iterable[Rule], ideas: frozenset[str]) -> dict[int, Rule]:
-    """The strongest rule that holds, per entry it points to."""
-    found: dict[int, Rule] = {}
-    for rule in rules:
-        if rule.holds(ideas) and (rule.entry not in found or found[rule.entry].worth < rule.worth):
-            found[rule.entry] = rule
-    return found
+    def pointed(self, ideas: frozenset[str]) -> dict[int, Rule]:
+        """The strongest rule that holds, per entry it points to; ."""
+        found: dict[int, Rule] = {}
+        for idea in sorted(ideas & self._by_idea.keys()):
+            for rule in self._by_idea[idea]:
+                if (rule.entry not in found or found[rule.entry].worth < rule.worth) and rule.holds(ideas):
+                    found[rule.entry] = rule
+        return found
