@@ -17,7 +17,8 @@ from dialogs.consult.reading import Lexicon, Reading, lexicon, parts, read_quest
 from dialogs.consult.rules import Rule, Rules
 from dialogs.consult.sounds import Sounds, sounds_of
 
-SCOPES = ("chaoyang", "national", "other_city")
+DISTRICT = "chaoyang"
+SCOPES = (DISTRICT, "national", "other_city")
 ELSEWHERE = 1.0
 """where a word of another world stands, only a better fit than this is ours all the same"""
 FIELD_PRIOR, FIELD_ALONE, FIELD_EXACT = 0.12, 0.6, 0.06
@@ -27,6 +28,8 @@ NEIGHBOUR = 0.07
 """a neighbouring matter named outright outweighs words as general as 申请 and 材料"""
 CLAUSE = 0.3
 """what the fit of a single clause adds to that of the whole question"""
+TALK = 0.2
+"""in a talk about the district a question that names neither document is the district's unless the other is this much nearer"""
 OFF_SCOPE = 0.4
 """what a municipal rule is worth to a question about the district"""
 CLOSE, UNSURE, SURE = 0.06, 0.25, 0.6
@@ -46,6 +49,11 @@ class Weighed:
     matches: tuple[Match, ...]
     rules: Mapping[int, Rule]
 
+    @property
+    def best(self) -> float:
+        """The score of the best match; 0 without one."""
+        return self.matches[0].score if self.matches else 0.0
+
 
 class Consult:
     """Policy consultation over a catalogue's entries; immutable once built."""
@@ -56,6 +64,7 @@ class Consult:
         self._by_id = {e.id: e for e in self.entries}
         self._by_question = {e.question: e for e in self.entries}
         self._index = Index([e.phrasings for e in self.entries], self._lex, SCOPES)
+        self._drafts = {e.policy for e in self.entries if e.draft}
         self._rules = Rules(self.entries)
         self._sounds: Sounds = sounds_of(w for w, meaning in self._lex.words.items() if meaning)
 
@@ -75,11 +84,12 @@ class Consult:
         facts: Mapping[str, Any] | None = None,
         field: str | None = None,
         after: str | None = None,
+        topic: str | None = None,
         today: date | None = None,
     ) -> Answer:
         """The answer to `question`, given what is known, the pending form field and the question before; never raises.
 
-        `today` is the day a verdict is given for (我符合吗 with facts).
+        `topic` is the policy being talked about (without one, that of the answer before), `today` is the day a verdict is given for (我符合吗 with facts).
         """
         asked = question.strip()
         if not asked:
@@ -88,9 +98,9 @@ class Consult:
         if exact:
             found = answer_from(exact, question)
         elif after and asks_why(asked):
-            found = replace(self.ask(after, facts=facts, field=field, today=today), question=question)
+            found = replace(self.ask(after, facts=facts, field=field, topic=topic, today=today), question=question)
         else:
-            found = self._decide(question, self.weigh(asked, field=field, after=after))
+            found = self._decide(question, self.weigh(asked, field=field, after=after, topic=topic))
         if found.kind == "eligibility" and facts:
             entry = self._by_id[found.entry_id]
             return with_verdict(found, entry.edition, facts, today) if entry.edition else found
@@ -124,11 +134,22 @@ class Consult:
             ],
         }
 
-    def weigh(self, question: str, *, field: str | None = None, after: str | None = None) -> Weighed:
+    def weigh(
+        self, question: str, *, field: str | None = None, after: str | None = None, topic: str | None = None
+    ) -> Weighed:
         """The reading of the question and every entry's match."""
         whole = completed(question, after) if after else None
-        question = whole or question
-        reading = read_question(question, self._sounds, self._index.pairs)
+        reading = read_question(whole or question, self._sounds, self._index.pairs)
+        found = self._weighed(reading, field)
+        if after and whole is None and topic is None:
+            topic = self.ask(after).policy
+        if topic in self._drafts and reading.ideas.isdisjoint(self._lex.naming):
+            of_district = self._weighed(replace(reading, ideas=reading.ideas | {DISTRICT}), field)
+            if of_district.best + TALK > found.best:
+                return of_district
+        return found
+
+    def _weighed(self, reading: Reading, field: str | None) -> Weighed:
         rules = self._rules.pointed(reading.ideas)
         about = self._about(field) if field else ()
         matches = self._with_rules(self._index.matches(reading, {*rules, *about}), rules, reading)
@@ -145,7 +166,7 @@ class Consult:
         for number, rule in rules.items():
             m, entry = found.get(number, Match(number, 0.0, "")), self.entries[number]
             worth = rule.worth + (NEIGHBOUR if entry.edition is None else 0.0)
-            if "chaoyang" in reading.ideas and not entry.draft:
+            if DISTRICT in reading.ideas and not entry.draft:
                 worth *= OFF_SCOPE
             found[number] = Match(number, m.score + worth, m.closest)
         return sorted(found.values(), key=lambda m: (-m.score, m.entry))

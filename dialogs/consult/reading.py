@@ -45,6 +45,7 @@ class Lexicon:
     aspects: frozenset[str]
     elsewhere: frozenset[str]
     draft_only: frozenset[str]
+    naming: frozenset[str]
     bare: frozenset[str]
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
 
@@ -70,6 +71,7 @@ def lexicon() -> Lexicon:
         aspects=frozenset(data["aspects"]),
         elsewhere=frozenset(data["elsewhere"]),
         draft_only=frozenset(data["draft_only"].split()),
+        naming=frozenset(data["naming"].split()),
         bare=frozenset(data["bare"].split()),
         patterns=tuple((idea, re.compile(pattern)) for idea, pattern in data["patterns"].items()),
     )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dialogs.draft import Draft
 from dialogs.effects import Phrase, Quote
-from dialogs.facts import known_facts
+from dialogs.facts import known_facts, policy_of
 from dialogs.place import Place
 from dialogs.session import Pending
 from dialogs.talk import verdicts
 
 MOST_REMEMBERED = 30
+GUIDED = ("precheck", "chaoyang")
+"""the talks that are about one policy"""
 SHOWN_SOURCES = 2
 
 
@@ -19,7 +21,10 @@ def answer(draft: Draft, question: str, here: Place) -> None:
     library = draft.env.library
     facts = known_facts(session, library) if session.consent is not None else None
     previous = session.asked[-1] if session.asked else None
-    found = library.consult.ask(question, facts=facts, field=_field(here), after=previous, today=draft.env.today)
+    topic = policy_of(session.goal, library) if session.goal in GUIDED else None
+    found = library.consult.ask(
+        question, facts=facts, field=_field(here), after=previous, topic=topic, today=draft.env.today
+    )
     draft.set(asked=(*session.asked, question)[-MOST_REMEMBERED:])
     if found.kind == "eligibility" and facts:
         verdicts.tell(draft)

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from dialogs.consult import Consult
 
 
@@ -25,6 +27,18 @@ def test_why_gives_the_article_of_the_answer_before(consult: Consult) -> None:
 def test_a_whole_question_is_not_bent_by_the_one_before(consult: Consult) -> None:
     alone = consult.ask("照片要什么底色")
     assert consult.ask("照片要什么底色", after="朝阳有什么支持").entry_id == alone.entry_id
+
+
+@pytest.mark.parametrize("question", ["那我能领钱了？", "管几年", "年龄有限制吗", "谁推荐我"])
+def test_in_a_talk_about_the_district_a_bare_question_is_the_districts(consult: Consult, question: str) -> None:
+    found = consult.ask(question, topic="chaoyang-leading-talent")
+    assert found.policy == "chaoyang-leading-talent"
+    assert "征求意见稿" in found.status
+
+
+@pytest.mark.parametrize("question", ["照片要什么底色", "盖什么章", "特贴年龄有限制吗"])
+def test_but_what_only_the_city_asks_for_stays_the_citys(consult: Consult, question: str) -> None:
+    assert consult.ask(question, topic="chaoyang-leading-talent").policy == "beijing-technician-allowance"
 
 
 def test_the_pending_field_decides_what_a_short_question_is_about(consult: Consult) -> None:
