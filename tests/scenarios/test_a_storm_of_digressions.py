@@ -5,7 +5,7 @@ from tests.scenarios.actors import Actor
 
 async def test_each_is_answered_once_and_the_date_lands_where_it_belongs(actor: Actor) -> None:
     await actor.agree()
-    seen = await actor.tell("王铁柱", "男", "汉族", "以后补")
+    seen = await actor.tell("王铁柱", "男", "汉族")
     assert seen.asked == "birth_date"
     for digression in ("津贴多少钱", "我符合吗", "朝阳区还有啥支持政策", "？"):
         seen = await actor.say(digression)

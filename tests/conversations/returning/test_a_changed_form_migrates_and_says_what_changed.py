@@ -41,7 +41,7 @@ def changed(folder: Path, *, edition: str = "2024") -> Library:
 
 @pytest.fixture
 def started(filling: Person) -> Person:
-    filling.tell("张建国", "男", "汉族", "以后补")
+    filling.tell("张建国", "男", "汉族")
     return filling
 
 
