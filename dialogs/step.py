@@ -42,6 +42,8 @@ def step(session: Session | None, event: Event, env: Env) -> Turn:
     if draft.present:
         reminding.heard(draft)
     if draft.asks:
+        if isinstance(event, (Text, Press)):
+            opening.never_silent(draft)
         prompt.ask_next(draft)
     return draft.finish()
 

@@ -163,10 +163,11 @@ def _decide(draft: Draft, choice: str, here: Place) -> None:
 
 def _clear_up(draft: Draft, waiting: Pending, choice: str, here: Place) -> None:
     """Which of the things it may have meant."""
-    draft.set(pending=None)
     options = waiting.data["options"]
-    if not choice.startswith("m") or not choice[1:].isdigit() or int(choice[1:]) > len(options):
+    if not choice.startswith("m") or not choice[1:].isdigit() or not 0 < int(choice[1:]) <= len(options):
+        confirm.refuse(draft)
         return
+    draft.set(pending=None)
     meant = options[int(choice[1:]) - 1]
     before = place(draft.session, draft.env.library, draft.env.today)
     if "question" in meant:

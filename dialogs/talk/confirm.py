@@ -40,13 +40,19 @@ def question(draft: Draft) -> tuple[Phrase, tuple[Option, ...]]:
     """What is being waited for, with its buttons."""
     waiting = pending(draft)
     if waiting.kind == "unclear":
-        options = tuple(Option(id=f"m{n + 1}", text=o["text"]) for n, o in enumerate(waiting.data["options"]))
-        return Phrase("unclear.which"), (
-            *options,
-            Option(id="no", text=draft.env.library.wording.template("unclear.none")),
-        )
+        return _which(draft, waiting)
     kind = KINDS[waiting.kind]
     return kind.question(draft, waiting), menu(kind.buttons)
+
+
+def _which(draft: Draft, waiting: Pending) -> tuple[Phrase, tuple[Option, ...]]:
+    """What a message may have meant: one thing to say yes or no to, or up to three to pick from."""
+    texts = [o["text"] for o in waiting.data["options"]]
+    options = tuple(Option(id=f"m{n + 1}", text=text) for n, text in enumerate(texts))
+    alone = len(texts) == 1
+    asked = Phrase(waiting.data.get("ask", "unclear.one"), {"text": texts[0]}) if alone else Phrase("unclear.which")
+    none = draft.env.library.wording.template("unclear.no" if alone else "unclear.none")
+    return asked, (*options, Option(id="no", text=none))
 
 
 def accept(draft: Draft) -> None:
@@ -62,6 +68,8 @@ def refuse(draft: Draft) -> None:
     draft.set(pending=None)
     if waiting.kind in KINDS:
         KINDS[waiting.kind].no(draft, waiting)
+    else:
+        draft.say("unclear.dropped")
 
 
 def typed(draft: Draft, text: str) -> bool:
@@ -186,6 +194,7 @@ def _stale_yes(draft: Draft, waiting: Pending) -> None:
 KINDS: dict[str, Kind] = {
     "rows": Kind(_rows_question, "yes_no", _rows_yes, _stay),
     "correct": Kind(_correct_question, "yes_no", _correct_yes, _stay),
+    "offer": Kind(_correct_question, "yes_no", _correct_yes, _stay),
     "half_row": Kind(lambda d, p: rows.half_question(d), "half_row", _half_finish, _half_finish),
     "gap": Kind(_gap_question, "gap", _gap_more, _gap_keep),
     "reason": Kind(lambda d, p: Phrase("gap.reason"), "gap_reason", _quiet, _quiet),

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dialogs.commands import Word
 from dialogs.draft import Draft
 from dialogs.place import Place
-from dialogs.talk import asides, confirm, destinations, essay, history, moves, opening, privacy, rows
+from dialogs.talk import asides, confirm, destinations, essay, history, moves, opening, privacy, repair, rows
 
 # words that only show something and leave the pending question as it was
 INFORMING = frozenset(
     {"help", "progress", "rule", "why", "example", "eligible", "missing", "thanks", "impatient", "lost", "repeat",
-     "choices", "outline", "greet", "any"}
+     "choices", "outline", "greet", "any", "pause"}
 )  # fmt: skip
 Act = Callable[[Draft, Place], None]
 
@@ -28,8 +28,13 @@ def yes(draft: Draft, here: Place) -> None:
 
         buttons.choose(draft, "consent.yes", here)
     elif here.kind == "confirm":
-        waiting = draft.get("pending").kind
-        if waiting in ("erase", "unclear"):
+        waiting = confirm.pending(draft)
+        if waiting.kind == "unclear" and len(waiting.data["options"]) == 1:
+            from dialogs.talk import buttons
+
+            buttons.choose(draft, "m1", here)
+        elif waiting.kind in ("erase", "unclear"):
+            draft.say("erase.by_word" if waiting.kind == "erase" else "unclear.pick")
             draft.restate = True
         else:
             confirm.accept(draft)
@@ -52,6 +57,32 @@ def no(draft: Draft, here: Place) -> None:
         moves.skip(draft, here)
     else:
         draft.restate = True
+
+
+def wrong(draft: Draft, here: Place) -> None:
+    """不对: a no where something was asked of us to confirm, else the answer given last is looked at again."""
+    if here.kind in ("consent", "confirm", "pick", "fact"):
+        no(draft, here)
+    else:
+        moves.look_again(draft, here)
+
+
+def mistake(draft: Draft, here: Place) -> None:
+    """写错了: never an answer to what is being asked; the one before is looked at again."""
+    if here.kind in ("consent", "confirm", "pick"):
+        no(draft, here)
+    elif here.kind == "fact":
+        moves.back(draft, here)
+    else:
+        moves.look_again(draft, here)
+
+
+def pause(draft: Draft, here: Place) -> None:
+    """我先忙, 等会儿, 再想想: nothing is answered, nothing is lost."""
+    if here.kind in ("consent", "confirm"):
+        no(draft, here)
+    else:
+        repair.pause(draft)
 
 
 def sort(draft: Draft, here: Place) -> None:
@@ -121,6 +152,9 @@ ACTS: dict[str, Act] = {
     "appendix": appendix,
     "yes": yes,
     "no": no,
+    "wrong": wrong,
+    "mistake": mistake,
+    "pause": pause,
     "unsure": moves.unsure,
     "any": asides.any_,
     "thanks": asides.thanks,

@@ -33,13 +33,25 @@ def take(draft: Draft, command: Correct) -> None:
         isinstance(spec, FieldSpec) and spec.parser == "essay"
     )  # a whole text is never replaced by one sentence unasked
     if (touches or long) and has_value(old) and old is not None:
-        data = {"value": value, "display": display, "raw": command.raw, "old": old.value, "touches": touches}
-        draft.set(pending=Pending(kind="correct", path=command.path, data=data))
+        _wait(draft, command, command.parsed, touches, kind="correct")
         return
     apply(draft, command.path, value, display, raw=command.raw)
     notes = tuple(Phrase("echo.note", {"text": n.message}) for n in command.parsed.warnings)
     if notes:
         draft.say("echo.notes", lines=notes)
+
+
+def offer(draft: Draft, command: Correct) -> None:
+    """A change that a message may have meant: shown with the old value, made on a yes."""
+    if isinstance(command.parsed, Parsed):
+        touches = impact(draft, command.path, command.parsed.value)
+        _wait(draft, command, command.parsed, touches, kind="offer")
+
+
+def _wait(draft: Draft, command: Correct, parsed: Parsed, touches: list[str], *, kind: str) -> None:
+    old = draft.answers.get(command.path)
+    data = {"value": parsed.value, "display": parsed.display, "raw": command.raw, "touches": touches}
+    draft.set(pending=Pending(kind=kind, path=command.path, data={**data, "old": old.value if old else None}))
 
 
 def impact(draft: Draft, path: str, value: Any) -> list[str]:

@@ -42,6 +42,8 @@ from dialogs.talk import (
 from dialogs.talk.names import fact_questions
 from dialogs.text import plain_key
 from dialogs.understanding import understand
+from dialogs.understanding.message import fold, squeeze
+from dialogs.understanding.words import names_of
 
 LONGEST = 20_000
 PERSONAL = (Fill, Miss, Correct, GoTo, RowAdd, RowDelete, RowRestore)
@@ -80,6 +82,8 @@ def take(draft: Draft, text: str, *, reply_to: str = "") -> None:
         buttons.choose(draft, offered, here)
         return
     commands = understand(text, focus=focus(draft, here), known=known(draft), today=draft.env.today)
+    if draft.get("consent") is None and not draft.answers and _is_topic(draft, text, commands):
+        commands = [Question(text)]  # before there is a form a bare word (照片) asks about it
     if draft.get("consent") is None and any(_personal(c) for c in commands):
         hold(draft, text)
         return
@@ -89,6 +93,11 @@ def take(draft: Draft, text: str, *, reply_to: str = "") -> None:
     if repair.looks_like_deeds(draft, text, commands, here):
         return
     carry_out(draft, commands, here, text=text)
+
+
+def _is_topic(draft: Draft, text: str, commands: list[Command]) -> bool:
+    leads = all(isinstance(c, (GoTo, Unclear)) for c in commands)
+    return leads and squeeze(fold(text)) in names_of(draft.form).fields
 
 
 def _for_the_one_before(draft: Draft, text: str, commands: list[Command], here: Place) -> list[Command]:
@@ -123,7 +132,7 @@ def _offered(draft: Draft, text: str) -> str:
 
 
 # overlays that only offer something: a message that does not take it up goes on to what was being asked before
-PASSABLE = frozenset({"unclear", "stale", "privacy", "pick", "edition", "half_row"})
+PASSABLE = frozenset({"unclear", "stale", "privacy", "pick", "edition", "half_row", "offer"})
 
 
 def _passes_by(draft: Draft, text: str, here: Place) -> bool:
@@ -148,10 +157,11 @@ def _passes_by(draft: Draft, text: str, here: Place) -> bool:
     return True
 
 
+TAKING_UP = frozenset({"yes", "no", "wrong", "mistake", "pause", "cancel", "back", "resume"})
+
+
 def _takes_up(command: Command) -> bool:
-    return isinstance(command, Choose) or (
-        isinstance(command, Control) and command.word in ("yes", "no", "cancel", "back", "resume")
-    )
+    return isinstance(command, Choose) or (isinstance(command, Control) and command.word in TAKING_UP)
 
 
 def carry_out(draft: Draft, commands: list[Command], here: Place, *, text: str = "") -> None:
@@ -184,8 +194,16 @@ def carry_out(draft: Draft, commands: list[Command], here: Place, *, text: str =
             verdicts.what_if(draft, command.facts)
         elif isinstance(command, Question):
             consulting.answer(draft, command.text, here)
+        elif isinstance(command, Unclear) and (sole := _sole_correction(command)):
+            corrections.offer(draft, sole)
         elif isinstance(command, Unclear):
             repair.unclear(draft, command, here)
+
+
+def _sole_correction(command: Unclear) -> Correct | None:
+    """The one change a message may have meant: asked with the old value and the new one."""
+    meant = command.options[0][0] if len(command.options) == 1 else None
+    return meant if isinstance(meant, Correct) and isinstance(meant.parsed, Parsed) else None
 
 
 def _informs(command: Command) -> bool:

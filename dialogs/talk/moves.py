@@ -9,8 +9,8 @@ from dialogs.draft import Draft
 from dialogs.form import FieldSpec
 from dialogs.parsing import Parsed, parse
 from dialogs.place import Place
-from dialogs.talk import confirm, destinations, essay, filling, review, rows, verdicts
-from dialogs.talk.names import path_name
+from dialogs.talk import confirm, destinations, essay, filling, picking, review, rows, verdicts
+from dialogs.talk.names import known_path, path_name
 
 
 def skip(draft: Draft, here: Place) -> None:
@@ -97,7 +97,8 @@ def done(draft: Draft, here: Place) -> None:
     elif here.kind == "table":
         rows.close(draft, here.table)
     elif here.kind == "review":
-        destinations.to_papers(draft, here)
+        draft.say("review.all_kept")
+        draft.restate = True
     elif here.kind == "field" and draft.get("target"):
         draft.set(target="")
     else:
@@ -196,6 +197,23 @@ def unsure(draft: Draft, here: Place) -> None:
         verdicts.finish_if_done(draft)
     else:
         later(draft, here)
+
+
+def look_again(draft: Draft, here: Place) -> None:
+    """Something said last is wrong: it is asked again, a row with its cells; of nothing said, what to change."""
+    path = draft.get("last_path")
+    if path == here.path or not draft.answers:
+        draft.restate = True
+        return
+    if not known_path(draft, path) or path.startswith("facts.") or path not in draft.answers:
+        picking.begin(draft)
+        return
+    table, row, _ = split_path(path)
+    if row and row in draft.rows.get(table, ()):
+        picking.begin_row(draft, table, row)
+        return
+    draft.say("correct.which", name=path_name(draft, path))
+    destinations.go_to(draft, path)
 
 
 def _answer_fact(draft: Draft, here: Place, word: str) -> None:

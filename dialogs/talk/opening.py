@@ -7,7 +7,8 @@ from datetime import timedelta
 from dialogs.agenda import agenda, progress, put_off
 from dialogs.catalogue import Edition
 from dialogs.draft import Draft
-from dialogs.effects import Phrase
+from dialogs.effects import Phrase, Say, SendPaper
+from dialogs.place import place
 from dialogs.session import Consent, Pending
 from dialogs.talk.names import path_name
 
@@ -71,6 +72,15 @@ def withdraw(draft: Draft) -> None:
     """Consent withdrawn: nothing more is taken until it is given again; what is stored stays until deleted."""
     draft.set(consent=None, goal="", target="", pending=None)
     draft.say("consent.withdrawn")
+
+
+def never_silent(draft: Draft) -> None:
+    """A message after which the same question would only be repeated is answered by one line at least."""
+    if not draft.restate or any(isinstance(e, (Say, SendPaper)) for e in draft.effects):
+        return
+    here = place(draft.session, draft.env.library, draft.env.today)
+    if here.kind != "consent":
+        draft.say("odd.go_on_menu" if here.kind in ("menu", "review") else "odd.go_on")
 
 
 def was_away(draft: Draft) -> bool:

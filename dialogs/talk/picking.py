@@ -16,6 +16,12 @@ def begin(draft: Draft) -> None:
     draft.set(pending=Pending(kind="pick"), essay="", reviewing=False)
 
 
+def begin_row(draft: Draft, table: str, row: str) -> None:
+    """Offer the cells of one row."""
+    section = next(s.id for s in draft.form.sections if table in s.items)
+    draft.set(pending=Pending(kind="pick", data={"section": section, "table": table, "row": row}), essay="")
+
+
 def question(draft: Draft) -> tuple[Phrase, tuple[Option, ...]]:
     """The parts; within a part its items; within a table its rows; within a row its cells."""
     data = draft.get("pending").data

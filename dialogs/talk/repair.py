@@ -56,7 +56,7 @@ def looks_like_deeds(draft: Draft, text: str, commands: Sequence[Command], here:
     words = draft.env.library.wording.text(Phrase("unclear.into_essay", {"name": name}))
     option = {"text": words, "path": path, "value": text, "display": text, "raw": text, "correct": False}
     draft.complain("unclear.long", begin=text[:20])
-    draft.set(pending=Pending(kind="unclear", data={"options": [option]}))
+    draft.set(pending=Pending(kind="unclear", data={"options": [option], "ask": "unclear.put"}))
     return True
 
 
@@ -79,7 +79,9 @@ def _belongs_elsewhere(draft: Draft, miss: Miss) -> bool:
         if {c.key for c in table.columns if c.required} <= row.keys() and len(row) > 1:
             text = draft.env.library.wording.text(Phrase("unclear.into_table", {"name": table.name}))
             option = {"text": text, "path": table.key, "value": outcome.value, "display": "", "raw": miss.raw}
-            draft.set(pending=Pending(kind="unclear", data={"options": [{**option, "correct": False}]}))
+            draft.set(
+                pending=Pending(kind="unclear", data={"options": [{**option, "correct": False}], "ask": "unclear.put"})
+            )
             return True
     return False
 
@@ -132,6 +134,12 @@ def impatient(draft: Draft) -> None:
     """One human line, how far it is, and a way to stop."""
     done, total = progress(draft.session, draft.form)
     draft.say("repair.impatient", done=done, total=total, left=total - done)
+
+
+def pause(draft: Draft) -> None:
+    """Somebody has to go: what is there is kept, and how to go on."""
+    done, total = progress(draft.session, draft.form)
+    draft.say("repair.pause" if draft.answers else "repair.pause_at_start", done=done, total=total)
 
 
 def lost(draft: Draft) -> None:

@@ -29,6 +29,7 @@ from dialogs.understanding.questions import (
 )
 from dialogs.understanding.rows import row_command
 from dialogs.understanding.scene import TABLES
+from dialogs.understanding.topics import topic
 from dialogs.understanding.words import pattern
 
 _ORDER: tuple[type, ...] = (
@@ -45,7 +46,7 @@ _ORDER: tuple[type, ...] = (
     Question,
 )
 _OF_QUESTION: frozenset[Word] = frozenset({"rule", "why", "choices", "lost", "eligible", "missing", "example"})
-_ASIDE: frozenset[Word] = frozenset({"lost", "no", "unsure", "any"})
+_ASIDE: frozenset[Word] = frozenset({"lost", "no", "wrong", "pause", "unsure", "any"})
 
 
 class Reader(Answering):
@@ -68,7 +69,7 @@ class Reader(Answering):
     def _ordered(self) -> list[Command]:
         found = self._found
         if self.scene.overlay:
-            replies = [c for c in found if isinstance(c, Control) and c.word in ("yes", "no")]
+            replies = [c for c in found if isinstance(c, Control) and c.word in ("yes", "no", "wrong", "pause")]
             if self._doubted:
                 replies = []
                 found = [c for c in found if not (isinstance(c, Control) and c.word == "yes")] or found
@@ -102,6 +103,8 @@ class Reader(Answering):
             command = row_command(self.scene, squeeze(clause.key)) or (
                 None if clause.asks else go_to(self.scene, clause.key)
             )
+            if command is None and len(self.clauses) == 1:
+                command = topic(self.scene, clause)
             if command is None:
                 word = control_in(key)
                 if word is not None and (len(self.clauses) == 1 or self._stands_alone(word, n)):

@@ -28,7 +28,7 @@ def speak_of(scene: Scene, text: str) -> list[str]:
     if expression("just_now").match(text) and scene.focus.last:
         return [scene.focus.last]
     if scene.focus.table and text in scene.names.columns:
-        return _open_row_cells(scene, text)
+        return column_of_open_row(scene, text)
     return []
 
 
@@ -89,10 +89,10 @@ def rows_of_year(scene: Scene, table: str, year: str) -> list[int]:
     return first or [n for n, r in enumerate(rows) if str(r.get("end", "")).startswith(year)]
 
 
-def _open_row_cells(scene: Scene, name: str) -> list[str]:
-    """A column of the row being filled, or of the last one."""
+def column_of_open_row(scene: Scene, name: str) -> list[str]:
+    """A column of the row being filled, or of the last one; empty where it has none of this name."""
     table, ids = scene.focus.table, scene.known.rows.get(scene.focus.table, ())
-    columns = dict(scene.names.columns[name])
+    columns = dict(scene.names.columns.get(name, ()))
     if table not in columns or not ids:
         return []
     inside = re.search(r"\[([^\]]+)\]", scene.focus.path or "")

@@ -1,0 +1,35 @@
+"""A field's or a table's name and nothing else (工作经历, 照片, 政治面貌): that is where the person wants to go."""
+
+from __future__ import annotations
+
+from dialogs.commands import Command, Control, GoTo, Unclear
+from dialogs.understanding.expressions import expression
+from dialogs.understanding.message import Clause, squeeze
+from dialogs.understanding.scene import Scene
+from dialogs.understanding.spoken import column_of_open_row
+
+MOST_OFFERED = 3
+
+
+def topic(scene: Scene, clause: Clause) -> Command | None:
+    """Where a bare name leads, unless the pending question takes these very words as its answer."""
+    if clause.asks:
+        return None
+    text = expression("topic.tail").sub("", squeeze(clause.key))
+    cells = column_of_open_row(scene, text)
+    paths = cells or list(scene.names.fields.get(text, ()))
+    if len(text) < 2 or not paths:
+        return None
+    path = scene.focus.path
+    if path in paths:
+        return Control("repeat")
+    if path and not scene.free and scene.parsed(path, clause.text) is not None:
+        return None
+    if len(paths) == 1:
+        return GoTo(paths[0])
+    return Unclear(clause.text, tuple((GoTo(p), _name(scene, p)) for p in paths[:MOST_OFFERED]))
+
+
+def _name(scene: Scene, path: str) -> str:
+    spec = scene.spec_of(path)
+    return spec.name if spec is not None else path
