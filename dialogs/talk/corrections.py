@@ -6,7 +6,7 @@ from typing import Any
 
 from dialogs.answers import FACTS, cell, has_value, nested, split_path
 from dialogs.commands import Correct, Miss
-from dialogs.display import excerpt, on_screen
+from dialogs.display import excerpt
 from dialogs.draft import Draft
 from dialogs.effects import Phrase
 from dialogs.form import FieldSpec, TableSpec
@@ -58,11 +58,7 @@ def impact(draft: Draft, path: str, value: Any) -> list[str]:
     """What a new value would touch: the verdicts, answers that must agree with it, papers already made."""
     wording = draft.env.library.wording
     found = [wording.text(p) for p in verdicts.differences(draft, path, value)]
-    for other in dependents(draft, path):
-        answer = draft.answers[other]
-        spec = draft.form.spec(other)
-        text = excerpt(on_screen(spec, answer.value), 30)
-        found.append(wording.text(Phrase("correct.agrees", {"name": path_name(draft, other), "value": text})))
+    found += contradicted(draft, path, value).values()
     if found:
         found += [wording.text(Phrase("correct.paper", {"name": name})) for name in papers.made(draft)]
     return found
@@ -84,10 +80,36 @@ def dependents(draft: Draft, path: str) -> list[str]:
     return [p for p in found if has_value(draft.answers.get(p))]
 
 
+def contradicted(draft: Draft, path: str, value: Any) -> dict[str, str]:
+    """The answers that no longer agree once `path` reads `value`, each with what does not agree; those that do are
+    left alone."""
+    found: dict[str, str] = {}
+    own = draft.form.spec(path)
+    for other in dependents(draft, path):
+        held, spec = draft.answers[other].value, draft.form.spec(other)
+        why = _doubt(draft, spec, held, {path: value}) or _doubt(draft, own, value, {other: held})
+        if why:
+            found[other] = why
+    return found
+
+
+def _doubt(draft: Draft, spec: FieldSpec | TableSpec, value: Any, beside: dict[str, Any]) -> str:
+    """What the parser of `spec` finds wrong with its own value only because of the answer beside it."""
+    alone = {code for code, _ in _remarks(parse(spec, str(value), context={}, today=draft.env.today))}
+    remarks = _remarks(parse(spec, str(value), context=beside, today=draft.env.today))
+    return next((message for code, message in remarks if code not in alone), "")
+
+
+def _remarks(outcome: Outcome) -> list[tuple[str, str]]:
+    if isinstance(outcome, Problem):
+        return [(outcome.code, outcome.message)]
+    return [(note.code, note.message) for note in outcome.warnings]
+
+
 def apply(draft: Draft, path: str, value: Any, display: str, *, raw: str) -> None:
     """Write the new value; what must agree with it is asked again, with its old value offered."""
     old: Answer | None = draft.answers.get(path)
-    touched = dependents(draft, path) if has_value(old) else []
+    touched = contradicted(draft, path, value) if has_value(old) else {}
     filling.store(draft, path, value, raw=raw)
     for other in touched:
         draft.mark(other, "stale")
@@ -97,8 +119,7 @@ def apply(draft: Draft, path: str, value: Any, display: str, *, raw: str) -> Non
         rows.sort(draft, draft.form.tables[table])
     draft.say("correct.done", name=path_name(draft, path), value=excerpt(display, 120))
     if touched:
-        names = "、".join(path_name(draft, p) for p in touched[:4])
-        draft.say("correct.recheck", names=names)
+        draft.say("correct.recheck", names="、".join(path_name(draft, p) for p in touched))
         if not draft.get("goal"):
             draft.set(goal="form")
     outdated = papers.outdated(draft)

@@ -39,7 +39,7 @@ def later(draft: Draft, here: Place) -> None:
 
 def _leave(draft: Draft, here: Place, status: str) -> None:
     draft.mark(here.path, "skipped" if status == "skipped" else "later")
-    draft.set(last_path=here.path, misses=0)
+    draft.set(misses=0)
     if draft.get("target") == here.path:
         draft.set(target="")
     draft.say(f"form.{status}", name=path_name(draft, here.path))

@@ -79,7 +79,8 @@ def never_silent(draft: Draft) -> None:
     if not draft.restate or any(isinstance(e, (Say, SendPaper)) for e in draft.effects):
         return
     here = place(draft.session, draft.env.library, draft.env.today)
-    if here.kind != "consent":
+    before = place(draft.before, draft.env.library, draft.env.today)
+    if here.kind != "consent" and here == before and draft.get("pending") == draft.before.pending:
         draft.say("odd.go_on_menu" if here.kind in ("menu", "review") else "odd.go_on")
 
 

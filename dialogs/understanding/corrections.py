@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from dialogs.commands import Command, Correct, GoTo, Unclear
 from dialogs.parsing import Outcome, Parsed, Problem
 from dialogs.understanding.expressions import expression
+from dialogs.understanding.halfsaid import half_said
 from dialogs.understanding.mending import mend_digits, mend_part
 from dialogs.understanding.message import Clause
-from dialogs.understanding.scene import Scene, split_path
+from dialogs.understanding.scene import FREE, Scene, split_path
 from dialogs.understanding.spoken import rows_like, rows_of_year, speak_of
 from dialogs.understanding.typed import typed
 
@@ -68,14 +69,17 @@ def _sentences(key: str) -> Iterator[tuple[int, int]]:
 def _one(scene: Scene, key: str, start: int, end: int) -> Mended | None:
     lead = expression("correct.lead").match(key[start:end])
     begin = start + lead.end() if lead else start
-    regretted = bool(lead and re.search(r"错|更正", lead[0]))
+    regretted = bool(lead and re.search(r"错|更正|不对", lead[0]))
     text = key[begin:end]
-    for attempt in (_digits, _swap, _year_row, _assign):
+    for attempt in (_digits, _swap, _year_row, _assign, _half_said):
         mended = attempt(scene, text, begin)
         if mended is not None:
             return Mended(mended.command, start, mended.end)
     if regretted:
         return _second_thought(scene, text, begin, start)
+    if trail := expression("correct.trail").match(text):
+        second = _second_thought(scene, trail["value"], begin, start)
+        return Mended(second.command, start, end) if second is not None else None
     match = expression("correct.second_thought").match(key[start:end])
     if match is None:
         return None
@@ -110,10 +114,24 @@ def _assign(scene: Scene, text: str, offset: int) -> Mended | None:
         if comma is not None and not (spec is not None and spec.parser in _LONG):
             end = offset + match.start("value") + comma.start()
         command = _correct(scene, paths, value)
-        if name == "correct.anew" and not (isinstance(command, Correct) and isinstance(command.parsed, Parsed)):
+        if name == "correct.anew" and not _sure(scene, command):
             continue
         return Mended(command, offset, end)
     return None
+
+
+def _half_said(scene: Scene, text: str, offset: int) -> Mended | None:
+    """手机改13800138000, 应该叫陈大河."""
+    found = half_said(scene, text, offset)
+    return Mended(found[0], offset, found[1]) if found is not None else None
+
+
+def _sure(scene: Scene, command: Command) -> bool:
+    """Whether words behind 写错了 are the new value, and no remark that a field of any words would take."""
+    if not isinstance(command, Correct) or not isinstance(command.parsed, Parsed):
+        return False
+    spec = scene.spec_of(command.path)
+    return not (command.parsed.warnings and spec is not None and spec.parser in FREE)
 
 
 def _correct(scene: Scene, paths: list[str], value: str) -> Command:
