@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from dialogs.answers import cell
@@ -71,17 +72,44 @@ def put_off(session: Session, form: Form) -> list[str]:
     return found
 
 
-def progress(session: Session, form: Form) -> tuple[int, int]:
-    """(done, total) over the items of the required sections; put off does not count as done."""
-    done = total = 0
-    for spec in required_items(form, session.answers):
-        total += 1
-        answer = session.answers.get(spec.key)
-        if answer is None or answer.status in ("later", "stale"):
-            continue
-        if isinstance(spec, TableSpec) and any(
-            open_cells(spec, row, session.answers) for row in session.rows.get(spec.key, ())
-        ):
-            continue
-        done += 1
-    return done, total
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far the form is. Every count that is told or shown comes from here."""
+
+    total: int
+    """the required items, and the optional ones that were begun or put off"""
+    open: tuple[str, ...]
+    """of these, the items not done: never answered, put off, to be checked again, or with such a cell"""
+
+    @property
+    def done(self) -> int:
+        return self.total - len(self.open)
+
+
+def standing(session: Session, form: Form) -> Standing:
+    """The items that count and those of them still open, in the order of the form."""
+    required = {spec.key for spec in required_items(form, session.answers)}
+    counted = [s for s in form.items() if s.key in required or _begun(s, session)]
+    return Standing(len(counted), tuple(s.key for s in counted if not _done(s, session)))
+
+
+def _begun(spec: FieldSpec | TableSpec, session: Session) -> bool:
+    answer = session.answers.get(spec.key)
+    return matters(spec, session.answers) and answer is not None and answer.status != "skipped"
+
+
+def _done(spec: FieldSpec | TableSpec, session: Session) -> bool:
+    answer = session.answers.get(spec.key)
+    if answer is None or answer.status in ("later", "stale"):
+        return False
+    return not (isinstance(spec, TableSpec) and any(cells_open(spec, session)))
+
+
+def cells_open(table: TableSpec, session: Session) -> Iterator[str]:
+    """The cells of a table that are missing, put off or to be checked again."""
+    for row in session.rows.get(table.key, ()):
+        for column in table.columns:
+            path = cell(table.key, row, column.key)
+            answer = session.answers.get(path)
+            if answer is None or answer.status in ("later", "stale"):
+                yield path

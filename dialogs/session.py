@@ -113,6 +113,8 @@ class Session(Data):
     """policy → verdict last announced"""
     asked: tuple[str, ...] = ()
     """policy questions asked, for the person's own FAQ paper"""
+    said_once: tuple[str, ...] = ()
+    """remarks that are not made a second time"""
     papers: dict[str, str] = {}
     """paper → fingerprint of the answers it was made from"""
     reviewing: bool = False

@@ -25,7 +25,7 @@ def impatient(draft: Draft, here: Place) -> None:
 
 
 def lost(draft: Draft, here: Place) -> None:
-    repair.lost(draft)
+    repair.lost(draft, here)
 
 
 def help_(draft: Draft, here: Place) -> None:

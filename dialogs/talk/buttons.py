@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dialogs.answers import FACTS, split_path
-from dialogs.commands import Control, Correct, Fill, GoTo, Question
+from dialogs.commands import Control, Correct, Fill, GoTo, Question, RowDelete
 from dialogs.draft import Draft
 from dialogs.form import FieldSpec, Option
 from dialogs.parsing import Parsed
@@ -112,6 +112,8 @@ def choose(draft: Draft, choice: str, here: Place) -> None:
         _answer(draft, choice, here)
     elif choice == "cells":
         rows.begin(draft, here.table)
+    elif choice == "cancel" and draft.get("open_row"):
+        rows.cancel(draft)
     elif choice == "restart":
         essay.restart(draft)
     elif choice == "trim":
@@ -174,6 +176,8 @@ def _clear_up(draft: Draft, waiting: Pending, choice: str, here: Place) -> None:
         messages.carry_out(draft, [Question(meant["question"])], before)
     elif "word" in meant:
         messages.carry_out(draft, [Control(meant["word"])], before)
+    elif "delete" in meant:
+        messages.carry_out(draft, [RowDelete(*meant["delete"])], before)
     elif "goto" in meant:
         messages.carry_out(draft, [GoTo(meant["goto"])], before)
     elif "say" in meant:

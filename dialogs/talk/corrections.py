@@ -59,8 +59,8 @@ def impact(draft: Draft, path: str, value: Any) -> list[str]:
     wording = draft.env.library.wording
     found = [wording.text(p) for p in verdicts.differences(draft, path, value)]
     found += contradicted(draft, path, value).values()
-    if found:
-        found += [wording.text(Phrase("correct.paper", {"name": name})) for name in papers.made(draft)]
+    if found and (made := papers.made(draft)):
+        found.append(wording.text(Phrase("correct.paper", {"name": made[0], "count": len(made)})))
     return found
 
 
@@ -123,8 +123,9 @@ def apply(draft: Draft, path: str, value: Any, display: str, *, raw: str) -> Non
         if not draft.get("goal"):
             draft.set(goal="form")
     outdated = papers.outdated(draft)
-    if outdated:
-        draft.say("papers.outdated", names="、".join(outdated))
+    if outdated and papers.OUTDATED not in draft.get("said_once"):
+        draft.set(said_once=(*draft.get("said_once"), papers.OUTDATED))
+        draft.say("papers.outdated", name=outdated[0], count=len(outdated))
     verdicts.announce_if_decided(draft)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs.agenda import agenda
+from dialogs.agenda import agenda, standing
 from dialogs.answers import split_path
 from dialogs.commands import Fill
 from dialogs.draft import Draft
@@ -146,11 +146,11 @@ def keep(draft: Draft, here: Place) -> None:
 
 
 def cancel(draft: Draft, here: Place) -> None:
-    """取消: of what is open only; never of anything finished."""
+    """取消: of what is open only; never of anything finished, and of what was typed only after a clear yes."""
     if here.kind in ("confirm", "pick"):
         confirm.refuse(draft)
     elif draft.get("open_row"):
-        rows.cancel(draft)
+        rows.ask_half(draft) if rows.begun(draft) else rows.cancel(draft)
     elif here.kind == "essay":
         essay.put_off(draft)
     elif draft.get("target"):
@@ -163,7 +163,9 @@ def cancel(draft: Draft, here: Place) -> None:
 def stop(draft: Draft, here: Place) -> None:
     """退出-like words: nothing is lost, nothing is deleted."""
     draft.set(goal="", target="", pending=None, essay="")
-    draft.say("form.stopped")
+    draft.restate = True
+    now = standing(draft.session, draft.form)
+    draft.say("form.stopped" if draft.answers else "form.stopped_at_start", done=now.done, total=now.total)
 
 
 def resume(draft: Draft, here: Place) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from dialogs.agenda import agenda, progress, put_off
+from dialogs.agenda import agenda, put_off, standing
 from dialogs.catalogue import Edition
 from dialogs.draft import Draft
 from dialogs.effects import Phrase, Say, SendPaper
@@ -96,12 +96,12 @@ def recap(draft: Draft) -> None:
     if not draft.answers:
         greet(draft)
         return
-    done, total = progress(session, draft.form)
+    now = standing(session, draft.form)
     later = put_off(session, draft.form)
     open_paths = agenda(session, draft.form)
     names = "、".join(path_name(draft, p) for p in later[:6]) or "无"
     following = path_name(draft, open_paths[0]) if open_paths else ""
-    draft.say("recap.back", done=done, total=total, later=names)
+    draft.say("recap.back", done=now.done, total=now.total, later=names)
     if not draft.get("goal") and not draft.get("target"):
         draft.set(goal="form")
     if not following:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 
-from dialogs.agenda import agenda, put_off
+from dialogs.agenda import standing
 from dialogs.answers import document
 from dialogs.draft import Draft
 
 NAMES = ("application", "roster", "materials", "review", "faq", "chaoyang")
+
+
+OUTDATED = "papers.outdated"
 
 
 def fingerprint(draft: Draft) -> str:
@@ -20,14 +23,14 @@ def fingerprint(draft: Draft) -> str:
 
 def send(draft: Draft, *names: str) -> None:
     """Have the papers made and sent; a draft says that it is one, and how much is open."""
-    still_open = len([*agenda(draft.session, draft.form), *put_off(draft.session, draft.form)])
+    still_open = len(standing(draft.session, draft.form).open)
     made = dict(draft.get("papers"))
     now = fingerprint(draft)
     for name in names:
         template = "papers.draft" if still_open and name == "application" else "papers.ready"
         draft.send_paper(name, template, title=title(draft, name), count=still_open)
         made[name] = now
-    draft.set(papers=made)
+    draft.set(papers=made, said_once=tuple(k for k in draft.get("said_once") if k != OUTDATED))
 
 
 def title(draft: Draft, name: str) -> str:

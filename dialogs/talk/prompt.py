@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs.agenda import progress
+from dialogs.agenda import standing
 from dialogs.answers import has_value
 from dialogs.display import excerpt, on_screen
 from dialogs.draft import Draft
@@ -25,7 +25,8 @@ def ask_next(draft: Draft) -> None:
     numbered = not numeric and here.kind != "essay"  # in a long text a bare number is text
     epoch = draft.get("epoch") + 1
     draft.set(epoch=epoch, offer=Offer(field=here.field, epoch=epoch, options=options, numbered=numbered))
-    done = progress(draft.session, draft.form) if draft.get("consent") else None
+    now = standing(draft.session, draft.form)
+    done = (now.done, now.total) if draft.get("consent") else None
     draft.effects.append(Ask(here.field, phrase, options, done, numbered))
 
 

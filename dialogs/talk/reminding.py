@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from dialogs.agenda import agenda, progress
+from dialogs.agenda import agenda, standing
 from dialogs.draft import Draft
 from dialogs.talk.names import path_name
 from dialogs.talk.privacy import REMINDER, by_day
@@ -45,8 +45,8 @@ def _remind(draft: Draft, name: str) -> None:
     if not 9 <= draft.env.now.hour < 21:
         draft.schedule(REMINDER, by_day(draft, timedelta()))
         return
-    done, total = progress(draft.session, draft.form)
-    draft.say("reminder.text", done=done, total=total, next=path_name(draft, open_paths[0]))
+    now = standing(draft.session, draft.form)
+    draft.say("reminder.text", done=now.done, total=now.total, next=path_name(draft, open_paths[0]))
     draft.set(reminded=sent + 1)
     if sent + 1 < MOST:
         draft.schedule(REMINDER, by_day(draft, PAUSES[sent]))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dialogs.agenda import progress
-from dialogs.commands import Command, Control, Correct, Fill, GoTo, Miss, Question, Unclear
+from dialogs.agenda import standing
+from dialogs.commands import Command, Control, Correct, Fill, GoTo, Miss, Question, RowDelete, Unclear
 from dialogs.draft import Draft
 from dialogs.effects import Phrase, Quote
 from dialogs.form import FieldSpec
@@ -125,6 +125,8 @@ def _option(command: object, text: str) -> dict[str, object]:
         return {"text": text, "word": command.word}
     if isinstance(command, GoTo):
         return {"text": text, "goto": command.path}
+    if isinstance(command, RowDelete):
+        return {"text": text, "delete": [command.table, command.index]}
     if isinstance(command, Question):
         return {"text": text, "question": command.text}
     return {"text": text}
@@ -132,16 +134,22 @@ def _option(command: object, text: str) -> dict[str, object]:
 
 def impatient(draft: Draft) -> None:
     """One human line, how far it is, and a way to stop."""
-    done, total = progress(draft.session, draft.form)
-    draft.say("repair.impatient", done=done, total=total, left=total - done)
+    now = standing(draft.session, draft.form)
+    draft.say("repair.impatient", done=now.done, total=now.total, left=len(now.open))
 
 
 def pause(draft: Draft) -> None:
     """Somebody has to go: what is there is kept, and how to go on."""
-    done, total = progress(draft.session, draft.form)
-    draft.say("repair.pause" if draft.answers else "repair.pause_at_start", done=done, total=total)
+    now = standing(draft.session, draft.form)
+    draft.say("repair.pause" if draft.answers else "repair.pause_at_start", done=now.done, total=now.total)
 
 
-def lost(draft: Draft) -> None:
-    """Not knowing what to do: the short help."""
-    draft.say("help.short")
+def lost(draft: Draft, here: Place) -> None:
+    """Not knowing what to do: how this one item is filled, and that it may wait; without one the short help."""
+    help_ = here.spec.help if here.spec is not None else ""
+    if not help_:
+        draft.say("help.short")
+        return
+    now = standing(draft.session, draft.form)
+    template = "repair.lost_fact" if here.kind == "fact" else "repair.lost"
+    draft.say(template, help=help_, done=now.done, total=now.total)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs.agenda import agenda, matters, progress, put_off
+from dialogs.agenda import cells_open, matters, put_off, standing
 from dialogs.answers import has_value, row_values
 from dialogs.display import excerpt, on_screen, row_line
 from dialogs.draft import Draft
@@ -12,6 +12,9 @@ from dialogs.talk import papers
 from dialogs.talk.findings import all_findings
 from dialogs.talk.menus import menu
 from dialogs.talk.names import path_name
+
+MOST_NAMED = 12
+MOST_CELLS = 4
 
 
 def show(draft: Draft) -> None:
@@ -68,11 +71,10 @@ def _nothing(draft: Draft, spec: FieldSpec | TableSpec) -> list[Phrase]:
 def tell_findings(draft: Draft) -> None:
     """What is still open in one line; then errors before warnings, each with its article; or that all is well."""
     found = all_findings(draft)
-    still_open = [f for f in found if f.open]
-    others = sorted((f for f in found if f not in still_open), key=lambda f: f.severity != "error")
+    still_open = standing(draft.session, draft.form).open
+    others = sorted((f for f in found if not f.open), key=lambda f: f.severity != "error")
     if still_open:
-        names = "、".join(dict.fromkeys(path_name(draft, f.field) for f in still_open))
-        draft.say("review.open", count=len(still_open), names=names)
+        draft.say("review.open", count=len(still_open), names=open_names(draft))
     if others:
         lines = tuple(
             Phrase("review.finding", {"n": n + 1, "text": f.message, "article": f.article})
@@ -83,30 +85,40 @@ def tell_findings(draft: Draft) -> None:
         draft.say("review.clean")
 
 
+def open_names(draft: Draft) -> str:
+    """The open items by name; a table with the cells it lacks."""
+    names: list[str] = []
+    for key in standing(draft.session, draft.form).open:
+        spec = draft.form.spec(key)
+        cells = list(cells_open(spec, draft.session)) if isinstance(spec, TableSpec) else []
+        lacking = "、".join(path_name(draft, path) for path in cells[:MOST_CELLS])
+        names.append(f"{spec.name}（{lacking}）" if lacking else spec.name)
+    more = "……" if len(names) > MOST_NAMED else ""
+    return "、".join(names[:MOST_NAMED]) + more
+
+
 def missing(draft: Draft) -> None:
     """还差什么: open and put-off items by name."""
-    session = draft.session
-    open_paths = [*agenda(session, draft.form), *put_off(session, draft.form)]
-    if not open_paths:
+    still_open = standing(draft.session, draft.form).open
+    if still_open:
+        draft.say("review.missing", count=len(still_open), names=open_names(draft))
+    else:
         draft.say("review.nothing_missing")
-        return
-    names = "、".join(dict.fromkeys(path_name(draft, p) for p in open_paths[:15]))
-    draft.say("review.missing", count=len(open_paths), names=names)
 
 
 def tell_progress(draft: Draft) -> None:
     """进度."""
-    done, total = progress(draft.session, draft.form)
+    now = standing(draft.session, draft.form)
     later = put_off(draft.session, draft.form)
     names = "、".join(path_name(draft, p) for p in later[:8])
-    draft.say("review.progress_later" if later else "review.progress", done=done, total=total, later=names)
+    draft.say("review.progress_later" if later else "review.progress", done=now.done, total=now.total, later=names)
 
 
 def question(draft: Draft) -> tuple[Phrase, tuple[Option, ...]]:
     """The end of the form: what next."""
-    session = draft.session
-    still_open = [*agenda(session, draft.form), *put_off(session, draft.form)]
+    still_open = standing(draft.session, draft.form).open
     if still_open:
         return Phrase("review.ask_open", {"count": len(still_open)}), (*menu("review_open"), *menu("review"))
-    made = papers.made(draft)
-    return Phrase("review.ask_again" if made else "review.ask"), menu("review")
+    if papers.outdated(draft):
+        return Phrase("review.ask_outdated"), menu("review")
+    return Phrase("review.ask_again" if papers.made(draft) else "review.ask"), menu("review")

@@ -149,6 +149,12 @@ def half_open(draft: Draft) -> list[str]:
     return open_cells(draft.form.tables[table], row, draft.answers)
 
 
+def begun(draft: Draft) -> bool:
+    """Whether anything was typed into the open row."""
+    table, row, _ = split_path(draft.get("open_row"))
+    return bool(row_values(draft.session, draft.form.tables[table], row))
+
+
 def close(draft: Draft, table: str) -> None:
     """没有了: the table is done; with a half row, first ask what becomes of it."""
     missing = half_open(draft)
