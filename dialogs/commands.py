@@ -16,7 +16,7 @@ Word = Literal[
     # moving in the form
     "skip", "later", "back", "sort", "done", "more", "nothing", "undo", "redo", "cancel", "stop", "resume", "keep", "appendix",
     # answers to us
-    "yes", "no", "wrong", "mistake", "pause", "unsure", "any", "thanks", "impatient", "lost",
+    "yes", "no", "wrong", "mistake", "pause", "heard", "afresh", "somebody", "unsure", "any", "thanks", "impatient", "lost",
     # about the question
     "rule", "why", "eligible", "whatif", "missing", "example", "outline", "choices", "repeat",
     # personal data
@@ -77,6 +77,20 @@ class GoTo:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """看看我的手机号: what stands at `path`."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clear:
+    """把手机号删了: the answer at `path` is to go."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class RowDelete:
     """`index` counts from 0 as shown; -1 is the last row."""
 
@@ -122,7 +136,7 @@ class Unclear:
 
 
 Command = (
-    Control | Choose | Fill | Miss | Correct | GoTo | RowDelete | RowRestore | RowAdd | WhatIf | Question | Unclear
+    Control | Choose | Fill | Miss | Correct | GoTo | Look | Clear | RowDelete | RowRestore | RowAdd | WhatIf | Question | Unclear
 )  # fmt: skip
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dialogs.display import excerpt
 from dialogs.draft import Draft
 from dialogs.effects import Quote
-from dialogs.form import FieldSpec
+from dialogs.form import FieldSpec, TableSpec
 from dialogs.place import Place
 from dialogs.talk import opening, outline, repair, review, verdicts
+from dialogs.talk.names import shown_at
 from dialogs.text import simplified
 
 
@@ -83,6 +85,16 @@ def missing(draft: Draft, here: Place) -> None:
         verdicts.tell_still_needed(draft)
     else:
         review.missing(draft)
+
+
+def look(draft: Draft, path: str) -> None:
+    """看看我的手机号: what stands there, sensitive values masked, and how to change it."""
+    spec = draft.form.spec(path)
+    if isinstance(spec, TableSpec):
+        draft.say("review.section", title=spec.name, lines=tuple(review.table_lines(draft, spec)))
+    else:
+        value = draft.env.library.wording.template("review.photo") if spec.parser == "photo" else shown_at(draft, path)
+        draft.say("form.look", name=spec.name, value=excerpt(value, 120))
 
 
 def repeat(draft: Draft, here: Place) -> None:

@@ -197,7 +197,7 @@ def _say_to(draft: Draft, path: str, text: str) -> None:
     if isinstance(outcome, Parsed):
         filling.store(draft, path, outcome.value, raw=text)
         draft.set(misses=0)
-        draft.say("echo.done", lines=(filling.echo(draft, path, outcome.display),))
+        filling.tell(draft, filling.echo(draft, path, outcome.display))
         rows.close_if_full(draft)
     else:
         draft.complain("repair.problem", message=outcome.message)

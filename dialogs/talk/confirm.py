@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from dialogs.agenda import standing
 from dialogs.answers import FACTS, split_path
 from dialogs.display import excerpt
 from dialogs.draft import Draft
 from dialogs.effects import Phrase
 from dialogs.form import Option, TableSpec
 from dialogs.session import Pending
-from dialogs.talk import corrections, filling, importing, opening, privacy, rows, upgrading
+from dialogs.talk import corrections, filling, importing, opening, papers, privacy, rows, upgrading
 from dialogs.talk.menus import menu
 from dialogs.talk.names import path_name, shown_at
 from dialogs.text import plain_key
@@ -50,7 +51,11 @@ def _which(draft: Draft, waiting: Pending) -> tuple[Phrase, tuple[Option, ...]]:
     texts = [o["text"] for o in waiting.data["options"]]
     options = tuple(Option(id=f"m{n + 1}", text=text) for n, text in enumerate(texts))
     alone = len(texts) == 1
-    asked = Phrase(waiting.data.get("ask", "unclear.one"), {"text": texts[0]}) if alone else Phrase("unclear.which")
+    asked = (
+        Phrase(waiting.data.get("ask", "unclear.one"), {"text": texts[0]})
+        if alone
+        else Phrase(waiting.data.get("which", "unclear.which"))
+    )
     none = draft.env.library.wording.template("unclear.no" if alone else "unclear.none")
     return asked, (*options, Option(id="no", text=none))
 
@@ -188,13 +193,31 @@ def _stale_yes(draft: Draft, waiting: Pending) -> None:
         filling.store_fact(draft, waiting.path[len(FACTS) :], waiting.data["value"], raw=waiting.data["display"])
     else:
         filling.store(draft, waiting.path, waiting.data["value"], raw=waiting.data["display"])
-    draft.say("echo.done", lines=(filling.echo(draft, waiting.path, waiting.data["display"]),))
+    filling.tell(draft, filling.echo(draft, waiting.path, waiting.data["display"]))
+
+
+def _print_question(draft: Draft, waiting: Pending) -> Phrase:
+    still_open = len(standing(draft.session, draft.form).open)
+    return Phrase("papers.ask_draft" if still_open else "papers.ask", {"count": still_open})
+
+
+def _clear_question(draft: Draft, waiting: Pending) -> Phrase:
+    values = {"name": path_name(draft, waiting.path), "old": excerpt(shown_at(draft, waiting.path), 40)}
+    return Phrase("clear.ask", values)
+
+
+def _clear_yes(draft: Draft, waiting: Pending) -> None:
+    draft.answers.pop(waiting.path, None)
+    draft.mark(waiting.path, "later")
+    draft.say("clear.done", name=path_name(draft, waiting.path))
 
 
 KINDS: dict[str, Kind] = {
     "rows": Kind(_rows_question, "yes_no", _rows_yes, _stay),
     "correct": Kind(_correct_question, "yes_no", _correct_yes, _stay),
     "offer": Kind(_correct_question, "yes_no", _correct_yes, _stay),
+    "print": Kind(_print_question, "yes_no", lambda d, p: papers.send(d, *papers.NAMES), _stay),
+    "clear": Kind(_clear_question, "yes_no", _clear_yes, _stay),
     "half_row": Kind(lambda d, p: rows.half_question(d), "half_row", _half_finish, _half_finish),
     "gap": Kind(_gap_question, "gap", _gap_more, _gap_keep),
     "reason": Kind(lambda d, p: Phrase("gap.reason"), "gap_reason", _quiet, _quiet),

@@ -12,7 +12,7 @@ from dialogs.talk import asides, confirm, destinations, essay, history, moves, o
 # words that only show something and leave the pending question as it was
 INFORMING = frozenset(
     {"help", "progress", "rule", "why", "example", "eligible", "missing", "thanks", "impatient", "lost", "repeat",
-     "choices", "outline", "greet", "any", "pause"}
+     "choices", "outline", "greet", "any", "pause", "heard", "afresh", "somebody"}
 )  # fmt: skip
 Act = Callable[[Draft, Place], None]
 
@@ -40,6 +40,8 @@ def yes(draft: Draft, here: Place) -> None:
             confirm.accept(draft)
     elif here.kind == "table":
         rows.begin(draft, here.table)
+    elif here.kind == "review":
+        moves.nothing_to_change(draft)
     else:
         draft.restate = True
 
@@ -83,6 +85,21 @@ def pause(draft: Draft, here: Place) -> None:
         no(draft, here)
     else:
         repair.pause(draft)
+
+
+def heard(draft: Draft, here: Place) -> None:
+    """收到, 哦: no yes and no answer; the question stands."""
+    draft.restate = True
+
+
+def afresh(draft: Draft, here: Place) -> None:
+    """从头来, 清空: nothing goes by such words; how to change one thing, and how to delete everything."""
+    draft.say("form.afresh")
+
+
+def somebody(draft: Draft, here: Place) -> None:
+    """转人工: who can help besides us."""
+    draft.say("repair.somebody", contact=repair.contact(draft))
 
 
 def sort(draft: Draft, here: Place) -> None:
@@ -155,6 +172,9 @@ ACTS: dict[str, Act] = {
     "wrong": wrong,
     "mistake": mistake,
     "pause": pause,
+    "heard": heard,
+    "afresh": afresh,
+    "somebody": somebody,
     "unsure": moves.unsure,
     "any": asides.any_,
     "thanks": asides.thanks,

@@ -44,7 +44,7 @@ def take(draft: Draft, fills: list[Fill], here: Place) -> None:
         notes += [note.message for note in fill.parsed.warnings]
     if echoes:
         draft.set(misses=0)
-        draft.say("echo.done", lines=tuple(echoes))
+        tell(draft, *echoes)
     if rest := _unused(draft.text, fills):
         draft.say("echo.rest", text=excerpt(rest, 60))
     if notes:
@@ -95,6 +95,14 @@ def store_fact(draft: Draft, fact: str, value: Any, *, raw: str) -> bool:
                 draft.write(key, form_value, raw=raw)
     draft.set(cannot_say=tuple(f for f in draft.get("cannot_say") if f not in found), last_path=f"{FACTS}{fact}")
     return True
+
+
+def tell(draft: Draft, *echoes: Phrase) -> None:
+    """What was taken: one in a line, several as a list."""
+    if len(echoes) == 1:
+        draft.say("echo.one", line=echoes[0])
+    else:
+        draft.say("echo.done", lines=tuple(Phrase("echo.item", {"line": e}) for e in echoes))
 
 
 def echo(draft: Draft, path: str, display: str) -> Phrase:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dialogs.agenda import open_cells
+from dialogs.display import excerpt
 from dialogs.draft import Draft
 from dialogs.place import Place
 from dialogs.session import Change
 from dialogs.talk import verdicts
-from dialogs.talk.names import known_path, path_name
+from dialogs.talk.names import known_path, path_name, shown_at
 
 
 def undo(draft: Draft, here: Place) -> None:
@@ -18,7 +19,7 @@ def undo(draft: Draft, here: Place) -> None:
     draft.rewind(changes[-1], forward=False)
     draft.set(undo=changes[:-1], redo=(*draft.get("redo"), changes[-1]), pending=None, open_row="", target="")
     _reopen_half_row(draft)
-    draft.say("form.undone", names=_names(draft, changes[-1]))
+    _tell(draft, "form.undone", changes[-1])
     verdicts.announce_if_decided(draft)
 
 
@@ -30,7 +31,7 @@ def redo(draft: Draft, here: Place) -> None:
     draft.rewind(changes[-1], forward=True)
     draft.set(redo=changes[:-1], undo=(*draft.get("undo"), changes[-1]), pending=None, open_row="", target="")
     _reopen_half_row(draft)
-    draft.say("form.redone", names=_names(draft, changes[-1]))
+    _tell(draft, "form.redone", changes[-1])
     verdicts.announce_if_decided(draft)
 
 
@@ -47,3 +48,13 @@ def _names(draft: Draft, change_: Change) -> str:
     tables = [t for t in change_.rows if not any(p.startswith(f"{t}[") for p in paths)]
     names = [path_name(draft, p) for p in [*paths, *tables]]
     return "、".join(dict.fromkeys(names[:6]))
+
+
+def _tell(draft: Draft, template: str, change_: Change) -> None:
+    """What the step was about; of one answer how it reads now."""
+    paths = [p for p in change_.answers if known_path(draft, p)]
+    if len(paths) != 1 or change_.rows:
+        draft.say(template, names=_names(draft, change_))
+        return
+    value = excerpt(shown_at(draft, paths[0]), 40) or draft.env.library.wording.template("review.skipped")
+    draft.say(f"{template}_one", name=path_name(draft, paths[0]), value=value)

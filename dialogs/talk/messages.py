@@ -6,6 +6,7 @@ from dialogs.agenda import agenda
 from dialogs.answers import nested
 from dialogs.commands import (
     Choose,
+    Clear,
     Command,
     Control,
     Correct,
@@ -13,6 +14,7 @@ from dialogs.commands import (
     Focus,
     GoTo,
     Known,
+    Look,
     Miss,
     Question,
     RowAdd,
@@ -27,6 +29,7 @@ from dialogs.parsing import Parsed, parse
 from dialogs.place import Place, place
 from dialogs.session import Pending
 from dialogs.talk import (
+    asides,
     buttons,
     confirm,
     consulting,
@@ -132,7 +135,7 @@ def _offered(draft: Draft, text: str) -> str:
 
 
 # overlays that only offer something: a message that does not take it up goes on to what was being asked before
-PASSABLE = frozenset({"unclear", "stale", "privacy", "pick", "edition", "half_row", "offer"})
+PASSABLE = frozenset({"unclear", "stale", "privacy", "pick", "edition", "half_row", "offer", "print", "clear"})
 
 
 def _passes_by(draft: Draft, text: str, here: Place) -> bool:
@@ -168,7 +171,7 @@ def carry_out(draft: Draft, commands: list[Command], here: Place, *, text: str =
     """Each command in turn; a message that only asked something leaves the pending question as it was."""
     if not commands:
         commands = [Unclear("")]
-    draft.restate = all(isinstance(c, (Question, Unclear, Miss)) or _informs(c) for c in commands)
+    draft.restate = all(isinstance(c, (Question, Unclear, Miss, Look)) or _informs(c) for c in commands)
     fills = [c for c in commands if isinstance(c, Fill)]
     draft.text = text if len(fills) == len(commands) else ""
     if fills:
@@ -184,6 +187,10 @@ def carry_out(draft: Draft, commands: list[Command], here: Place, *, text: str =
             corrections.take(draft, command)
         elif isinstance(command, GoTo):
             destinations.go_to(draft, command.path)
+        elif isinstance(command, Look):
+            asides.look(draft, command.path)
+        elif isinstance(command, Clear):
+            draft.set(pending=Pending(kind="clear", path=command.path))
         elif isinstance(command, RowAdd):
             rows.begin(draft, command.table)
         elif isinstance(command, RowDelete):

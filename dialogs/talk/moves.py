@@ -9,6 +9,7 @@ from dialogs.draft import Draft
 from dialogs.form import FieldSpec
 from dialogs.parsing import Parsed, parse
 from dialogs.place import Place
+from dialogs.session import Pending
 from dialogs.talk import confirm, destinations, essay, filling, picking, review, rows, verdicts
 from dialogs.talk.names import known_path, path_name
 
@@ -112,6 +113,8 @@ def more(draft: Draft, here: Place) -> None:
         confirm.accept(draft)
     elif here.kind == "essay":
         draft.restate = True
+    elif draft.get("open_row") and rows.begun(draft):
+        rows.ask_half(draft)
     else:
         last = split_path(draft.get("last_path"))[0]
         if last in draft.form.tables:
@@ -135,6 +138,9 @@ def keep(draft: Draft, here: Place) -> None:
     if here.kind == "confirm" and draft.get("pending").kind == "gap":
         confirm.refuse(draft)
         return
+    if here.kind == "review":
+        ask_to_print(draft)
+        return
     answer = draft.answers.get(here.path)
     if answer is None:
         draft.restate = True
@@ -143,6 +149,19 @@ def keep(draft: Draft, here: Place) -> None:
     draft.set(target="" if draft.get("target") == here.path else draft.get("target"), last_path=here.path)
     draft.say("form.kept", name=path_name(draft, here.path))
     rows.close_if_full(draft)
+
+
+def nothing_to_change(draft: Draft) -> None:
+    """好, 没问题 at the end: with everything filled that means the papers; else it is still one of two."""
+    if standing(draft.session, draft.form).open:
+        draft.restate = True
+    else:
+        ask_to_print(draft)
+
+
+def ask_to_print(draft: Draft) -> None:
+    """The papers are made on a clear yes only."""
+    draft.set(pending=Pending(kind="print"))
 
 
 def cancel(draft: Draft, here: Place) -> None:
@@ -162,6 +181,8 @@ def cancel(draft: Draft, here: Place) -> None:
 
 def stop(draft: Draft, here: Place) -> None:
     """退出-like words: nothing is lost, nothing is deleted."""
+    if draft.get("open_row") and not rows.begun(draft):
+        rows.cancel(draft, quiet=True)
     draft.set(goal="", target="", pending=None, essay="")
     draft.restate = True
     now = standing(draft.session, draft.form)

@@ -8,7 +8,7 @@ from dialogs.agenda import agenda, put_off, standing
 from dialogs.catalogue import Edition
 from dialogs.draft import Draft
 from dialogs.effects import Phrase, Say, SendPaper
-from dialogs.place import place
+from dialogs.place import Place, place
 from dialogs.session import Consent, Pending
 from dialogs.talk.names import path_name
 
@@ -80,8 +80,13 @@ def never_silent(draft: Draft) -> None:
         return
     here = place(draft.session, draft.env.library, draft.env.today)
     before = place(draft.before, draft.env.library, draft.env.today)
-    if here.kind != "consent" and here == before and draft.get("pending") == draft.before.pending:
+    if here.kind != "consent" and here in (before, _beneath(draft)):
         draft.say("odd.go_on_menu" if here.kind in ("menu", "review") else "odd.go_on")
+
+
+def _beneath(draft: Draft) -> Place:
+    """Where the conversation would have stood but for the overlay that was open."""
+    return place(draft.before.model_copy(update={"pending": None}), draft.env.library, draft.env.today)
 
 
 def was_away(draft: Draft) -> bool:

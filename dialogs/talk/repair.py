@@ -9,7 +9,7 @@ from dialogs.commands import Command, Control, Correct, Fill, GoTo, Miss, Questi
 from dialogs.draft import Draft
 from dialogs.effects import Phrase, Quote
 from dialogs.form import FieldSpec
-from dialogs.parsing import Parsed, parse
+from dialogs.parsing import Parsed, Problem, parse
 from dialogs.place import Place
 from dialogs.session import Pending
 from dialogs.talk.names import spec_at
@@ -27,17 +27,26 @@ def missed(draft: Draft, miss: Miss) -> None:
         return
     if miss.problem.ask and len(miss.problem.ask) <= 3 and not miss.path.startswith("facts."):
         options = [{"text": text, "say": text, "path": miss.path} for text in miss.problem.ask]
-        draft.set(pending=Pending(kind="unclear", data={"options": options}))
+        data = {"options": options, "ask": "unclear.right", "which": "unclear.choose"}
+        draft.set(pending=Pending(kind="unclear", data=data))
         return
     if spec is None:
         return
-    if count == 1 and spec.good:
+    if count == 1 and spec.good and not _shows_how(miss.problem):
         draft.complain("repair.example", example=spec.good[0].raw)
     elif count == 2 and spec.rule is not None:
         draft.complain("repair.rule", article=spec.rule.article, quote=Quote(spec.rule.quote), plain=spec.rule.plain)
     elif count >= 3:
         template = "repair.unsure" if miss.path.startswith("facts.") else "repair.later"
         draft.complain(template, contact=contact(draft))
+
+
+MISTYPED = frozenset({"checksum", "length", "no_such_date"})
+
+
+def _shows_how(problem: Problem) -> bool:
+    """Whether the message has an example in it already, or only a slip of the hand is to be mended."""
+    return problem.code in MISTYPED or bool(set("“”") & set(problem.message.replace("“以后补”", "")))
 
 
 ESSAY_LIKE = 45

@@ -31,12 +31,13 @@ def show_values(draft: Draft) -> None:
         for key in section.items:
             spec = draft.form.spec(key)
             if matters(spec, draft.answers):
-                lines += _table(draft, spec) if isinstance(spec, TableSpec) else _field(draft, spec)
+                lines += table_lines(draft, spec) if isinstance(spec, TableSpec) else _field(draft, spec)
         if lines:
             draft.say("review.section", title=section.title, lines=tuple(lines))
 
 
-def _table(draft: Draft, spec: TableSpec) -> list[Phrase]:
+def table_lines(draft: Draft, spec: TableSpec) -> list[Phrase]:
+    """A table as it stands, row by row."""
     rows = draft.rows.get(spec.key, ())
     if not rows:
         return _nothing(draft, spec)

@@ -195,12 +195,13 @@ def put_off_half(draft: Draft) -> None:
     close_if_full(draft)
 
 
-def cancel(draft: Draft) -> None:
+def cancel(draft: Draft, *, quiet: bool = False) -> None:
     """取消本行: the open row goes, the others stay as they are."""
     opened = draft.get("open_row")
     table, row, _ = split_path(opened)
     remove(draft, table, row)
-    draft.say("rows.cancelled")
+    if not quiet:
+        draft.say("rows.cancelled")
 
 
 def remove(draft: Draft, table: str, row: str) -> None:

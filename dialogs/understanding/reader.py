@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dialogs.commands import (
+    Clear,
     Command,
     Control,
     Correct,
     Fill,
     GoTo,
+    Look,
     Miss,
     Question,
     RowAdd,
@@ -29,7 +31,7 @@ from dialogs.understanding.questions import (
 )
 from dialogs.understanding.rows import row_command
 from dialogs.understanding.scene import TABLES
-from dialogs.understanding.topics import topic
+from dialogs.understanding.topics import item_command, topic
 from dialogs.understanding.words import pattern
 
 _ORDER: tuple[type, ...] = (
@@ -40,6 +42,8 @@ _ORDER: tuple[type, ...] = (
     RowRestore,
     RowAdd,
     GoTo,
+    Look,
+    Clear,
     Control,
     Unclear,
     WhatIf,
@@ -104,7 +108,7 @@ class Reader(Answering):
                 None if clause.asks else go_to(self.scene, clause.key)
             )
             if command is None and len(self.clauses) == 1:
-                command = topic(self.scene, clause)
+                command = item_command(self.scene, clause) or topic(self.scene, clause)
             if command is None:
                 word = control_in(key)
                 if word is not None and (len(self.clauses) == 1 or self._stands_alone(word, n)):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dialogs.commands import Command, Control, GoTo, Unclear
+from dialogs.commands import Clear, Command, Control, GoTo, Look, Unclear
 from dialogs.understanding.expressions import expression
 from dialogs.understanding.message import Clause, squeeze
 from dialogs.understanding.scene import Scene
 from dialogs.understanding.spoken import column_of_open_row
 
 MOST_OFFERED = 3
+LONGEST = 24
 
 
 def topic(scene: Scene, clause: Clause) -> Command | None:
@@ -28,6 +29,25 @@ def topic(scene: Scene, clause: Clause) -> Command | None:
     if len(paths) == 1:
         return GoTo(paths[0])
     return Unclear(clause.text, tuple((GoTo(p), _name(scene, p)) for p in paths[:MOST_OFFERED]))
+
+
+def item_command(scene: Scene, clause: Clause) -> Command | None:
+    """看看我的手机号, 我叫什么来着, 把手机号删了: one answer to be shown or cleared, where there is one."""
+    text = squeeze(clause.key)
+    if len(text) > LONGEST:
+        return None
+    if expression("item.my_name").fullmatch(text) and scene.filled("name"):
+        return Look("name")
+    for name, named in scene.names.fields.items():
+        if name not in text:
+            continue
+        paths = [p for p in named if scene.filled(p)]
+        around = text.replace(name, "<>", 1)
+        if paths and expression("item.look").fullmatch(around):
+            return Look(paths[0])
+        if paths and paths[0] in scene.form.fields and expression("item.clear").fullmatch(around):
+            return Clear(paths[0])
+    return None
 
 
 def _name(scene: Scene, path: str) -> str:
