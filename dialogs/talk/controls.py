@@ -63,8 +63,10 @@ def no(draft: Draft, here: Place) -> None:
 
 def wrong(draft: Draft, here: Place) -> None:
     """不对: a no where something was asked of us to confirm, else the answer given last is looked at again."""
-    if here.kind in ("consent", "confirm", "pick", "fact"):
+    if here.kind in ("consent", "confirm", "pick"):
         no(draft, here)
+    elif here.kind == "fact":
+        moves.deny(draft, here, otherwise=moves.back)
     else:
         moves.look_again(draft, here)
 

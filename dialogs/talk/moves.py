@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from dialogs.agenda import agenda, standing
 from dialogs.answers import split_path
 from dialogs.commands import Fill
@@ -56,9 +58,7 @@ def back(draft: Draft, here: Place) -> None:
         essay.put_off(draft)
         return
     if here.kind == "fact":
-        last = draft.get("last_path")
-        if last.startswith("facts.") and last in draft.answers:
-            draft.answers.pop(last)
+        _fact_before(draft)
         return
     if here.kind in ("menu", "review", "consent"):
         destinations.to_menu(draft, here)
@@ -68,6 +68,18 @@ def back(draft: Draft, here: Place) -> None:
         draft.say("form.first")
         return
     destinations.go_to(draft, path)
+
+
+def _fact_before(draft: Draft) -> None:
+    """The eligibility question settled last, or put aside as 说不准, is asked again."""
+    last = draft.get("last_path")
+    fact = last.removeprefix("facts.")
+    if last.startswith("facts.") and last in draft.answers:
+        draft.answers.pop(last)
+    elif fact in draft.get("cannot_say"):
+        draft.set(cannot_say=tuple(f for f in draft.get("cannot_say") if f != fact))
+    else:
+        draft.restate = True
 
 
 def _before(draft: Draft, here: Place) -> str:
@@ -215,7 +227,7 @@ def unsure(draft: Draft, here: Place) -> None:
     """说不准: remembered, so that it is not asked again; it never counts as a no."""
     if here.kind == "fact":
         fact = here.path.removeprefix("facts.")
-        draft.set(cannot_say=(*draft.get("cannot_say"), fact), misses=0)
+        draft.set(cannot_say=(*draft.get("cannot_say"), fact), misses=0, last_path=here.path)
         draft.say("precheck.unsure")
         verdicts.finish_if_done(draft)
     else:
@@ -225,6 +237,9 @@ def unsure(draft: Draft, here: Place) -> None:
 def look_again(draft: Draft, here: Place) -> None:
     """Something said last is wrong: it is asked again, a row with its cells; of nothing said, what to change."""
     path = draft.get("last_path")
+    if here.kind == "essay":
+        draft.say("essay.mistake")
+        return
     if path == here.path or not draft.answers:
         draft.restate = True
         return
@@ -239,7 +254,7 @@ def look_again(draft: Draft, here: Place) -> None:
     destinations.go_to(draft, path)
 
 
-def _answer_fact(draft: Draft, here: Place, word: str) -> None:
+def _answer_fact(draft: Draft, here: Place, word: str, otherwise: Callable[[Draft, Place], None] = unsure) -> None:
     """A bare 没有 / 不是 as the reply to an eligibility question; not taken where it says nothing."""
     if not isinstance(here.spec, FieldSpec):
         return
@@ -247,9 +262,9 @@ def _answer_fact(draft: Draft, here: Place, word: str) -> None:
     if isinstance(outcome, Parsed):
         filling.take(draft, [Fill(here.path, outcome, word)], here)
     else:
-        unsure(draft, here)
+        otherwise(draft, here)
 
 
-def deny(draft: Draft, here: Place) -> None:
-    """不是 to an eligibility question."""
-    _answer_fact(draft, here, "不是")
+def deny(draft: Draft, here: Place, *, otherwise: Callable[[Draft, Place], None] = unsure) -> None:
+    """不是 to an eligibility question; `otherwise` where that says nothing."""
+    _answer_fact(draft, here, "不是", otherwise)

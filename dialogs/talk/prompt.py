@@ -32,7 +32,7 @@ def ask_next(draft: Draft) -> None:
 
 def _question(draft: Draft, here: Place) -> tuple[Phrase, tuple[Option, ...]]:
     if here.kind == "menu":
-        return Phrase("menu.again" if draft.restate else "menu.ask"), menu("menu")
+        return Phrase("menu.again" if draft.restate or draft.answers else "menu.ask"), menu("menu")
     if here.kind == "consent":
         return Phrase("consent.again" if draft.restate else "consent.ask"), menu("consent")
     if here.kind == "confirm":

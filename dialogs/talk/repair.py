@@ -157,7 +157,7 @@ def lost(draft: Draft, here: Place) -> None:
     """Not knowing what to do: how this one item is filled, and that it may wait; without one the short help."""
     help_ = here.spec.help if here.spec is not None else ""
     if not help_:
-        draft.say("help.short")
+        draft.say("repair.lost_question" if here.kind == "fact" else "help.short")
         return
     now = standing(draft.session, draft.form)
     template = "repair.lost_fact" if here.kind == "fact" else "repair.lost"

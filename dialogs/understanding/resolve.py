@@ -10,12 +10,16 @@ from dialogs.commands import Command, Control, Fill, Focus, Known, Question, Unc
 from dialogs.parsing import Parsed
 from dialogs.understanding.choices import choice_in
 from dialogs.understanding.controls import control_in, essay_control, slash_command
+from dialogs.understanding.corrections import go_to
+from dialogs.understanding.expressions import expression
 from dialogs.understanding.message import Message, squeeze
 from dialogs.understanding.questions import marked_question
 from dialogs.understanding.reader import Reader
 from dialogs.understanding.same import same_as
 from dialogs.understanding.scene import TABLES, Scene
 
+LONGEST_MOVE = 10
+"""characters of a move (改手机号) that may be made while a long text is collected"""
 _ASKS_IN_ESSAY = re.compile(r"\s*(?:问|提问|我问|请问)[:：]")
 
 
@@ -51,6 +55,9 @@ def _in_essay(scene: Scene) -> Command:
     word = essay_control(scene.message.raw)
     if word is not None:
         return Control(word)
+    said = scene.message.squeezed
+    if len(said) <= LONGEST_MOVE and expression("go.plainly").match(said) and (move := go_to(scene, said)) is not None:
+        return move
     if _ASKS_IN_ESSAY.match(scene.message.key):
         question = marked_question(scene.message.raw, scene.message.key)
         if question is not None:

@@ -49,3 +49,41 @@ def test_that_papers_are_out_of_date_is_said_once(reviewing: Person) -> None:
     assert "过期" not in reviewing.said
     reviewing.tell("出申报表", "学历改大专")
     assert "过期" in reviewing.said
+
+
+@pytest.mark.parametrize("word", ["不会写", "写错了", "不对", "转人工", "还差什么", "收到", "我先忙"])
+def test_a_short_word_while_the_deeds_are_written_is_not_written(filling: Person, word: str) -> None:
+    filling.tell("改主要事迹", "2021年我带队改进转向架焊接工艺，一年省下材料费80万元。")
+    before = filling.answers
+    filling.say(word)
+    assert filling.answers == before
+    assert filling.said
+    assert filling.asked == "deeds"
+
+
+def test_another_item_can_be_gone_to_from_the_deeds(filling: Person) -> None:
+    filling.tell("改主要事迹", "2021年我带队改进转向架焊接工艺，一年省下材料费80万元。")
+    before = filling.answers
+    filling.say("改手机号")
+    assert filling.asked == "mobile"
+    assert filling.answers == before
+
+
+@pytest.fixture
+def checking(person: Person) -> Person:
+    """Somebody in the guided talk about the conditions."""
+    person.start()
+    person.choose("menu.precheck")
+    person.choose("consent.yes")
+    return person
+
+
+def test_no_where_it_says_nothing_is_not_held_against_anybody(checking: Person) -> None:
+    first = checking.asked
+    checking.say("不清楚")
+    second = checking.asked
+    assert second != first
+    checking.say("写错了")
+    assert checking.asked == first
+    assert checking.session is not None
+    assert checking.session.cannot_say == ()
