@@ -97,6 +97,9 @@ def _same(reply: Reply) -> Outcome:
     return Parsed(value, value) if value else reply.problem("nothing_above")
 
 
+_PLACED = re.compile(r"[省市区县旗镇乡村屯庄路街道巷胡同里园号楼院座厦桥门口东西南北侧旁内站场港厂坊湾岗坨营]|[0-9]{3}")
+
+
 def parse_address(reply: Reply) -> Outcome:
     """An address down to the number. Codes: address_short, nothing_above; warnings no_house_number."""
     core = re.sub(r"\s+", "", reply.text)
@@ -107,6 +110,8 @@ def parse_address(reply: Reply) -> Outcome:
     if len(core) < 4 or re.search(r"不知道|不清楚|忘了|[?？]$", core) or not re.search(r"[\u4e00-\u9fff]{2}", core):
         return reply.problem("address_short", said=shorten(core))
     if len(core) > 120:
+        return reply.problem("address_short", said=shorten(core))
+    if not _PLACED.search(core):
         return reply.problem("address_short", said=shorten(core))
     if re.match(r"(?:东城|西城|朝阳|丰台|石景山|海淀|门头沟|房山|通州|顺义|昌平|大兴|怀柔|平谷|密云|延庆)区", core):
         core = "北京市" + core

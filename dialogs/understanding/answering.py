@@ -44,7 +44,7 @@ class Answering(Asking):
         shaped = [] if essay else self._shaped(rest)
         if self._pasted_history(named, rest, spans):
             return
-        others = [t for t in apart([*named, *shaped]) if t.path != path and not self._same_kind(t.path)]
+        others = [t for t in apart([*named, *shaped]) if t.path != path and not self._same_kind(t)]
         told = any(t.path == path and t.said for t in shaped)
         if spec is not None and path and not named and not told and self._focus_takes_all(path, rest, others):
             return
@@ -60,10 +60,12 @@ class Answering(Asking):
         for take in takes:
             self._settle(take, alone=len(takes) == 1 and not self._found)
 
-    def _same_kind(self, path: str) -> bool:
-        """Whether another field takes the very same values as the one being asked: then the asked one has them."""
-        spec, other = self.scene.spec, self.scene.spec_of(path)
-        return spec is not None and other is not None and spec.parser == other.parser and spec.parser not in FREE
+    def _same_kind(self, take: Take) -> bool:
+        """Whether the field being asked takes another field's value just as well: then it has it."""
+        spec, other, asked = self.scene.spec, self.scene.spec_of(take.path), self.scene.focus.path
+        if spec is None or other is None or asked is None or spec.parser != other.parser or spec.parser in FREE:
+            return False
+        return self.scene.parsed(asked, take.raw) is not None
 
     def _shaped(self, rest: list[int]) -> list[Take]:
         """Values that speak for themselves; while a row is told, a 技师 or a 在…当… in it is the row's."""
