@@ -93,7 +93,7 @@ def take(draft: Draft, text: str, *, reply_to: str = "") -> None:
     if here.kind == "fact" and commands == [Control("chaoyang")] and _asks_for_a_place(draft, here):
         commands = [Fill(here.path, Parsed(text.strip(), text.strip()), text)]  # 朝阳 is a district here, not a topic
     commands = _for_the_one_before(draft, text, commands, here)
-    if repair.looks_like_deeds(draft, text, commands, here):
+    if repair.looks_like_a_row(draft, text, commands, here) or repair.looks_like_deeds(draft, text, commands, here):
         return
     carry_out(draft, commands, here, text=text)
 

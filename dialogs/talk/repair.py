@@ -23,8 +23,6 @@ def missed(draft: Draft, miss: Miss) -> None:
         draft.set(unread={**draft.get("unread"), miss.path: miss.raw}, last_path=miss.path)
     spec = spec_at(draft, miss.path)
     draft.complain("repair.problem", message=miss.problem.message)
-    if "[" not in miss.path and miss.path not in draft.form.tables and _belongs_elsewhere(draft, miss):
-        return
     if miss.problem.ask and len(miss.problem.ask) <= 3 and not miss.path.startswith("facts."):
         options = [{"text": text, "say": text, "path": miss.path} for text in miss.problem.ask]
         data = {"options": options, "ask": "unclear.right", "which": "unclear.choose"}
@@ -55,6 +53,28 @@ MOST_KEPT = 200
 """characters of an unusable reply that are kept for mending"""
 
 
+def looks_like_a_row(draft: Draft, text: str, commands: Sequence[Command], here: Place) -> bool:
+    """A whole row of a table, said where none was asked: it is offered a place there, not thrown away."""
+    lost = all(isinstance(c, (Miss, Unclear, Question)) for c in commands)
+    if not lost or here.table or here.kind == "essay" or len(text) < SHORTEST_ROW or text.rstrip()[-1] in "?？吗呢":
+        return False
+    options: list[dict[str, object]] = []
+    for table in draft.form.tables.values():
+        outcome = parse(table, text, context={}, today=draft.env.today)
+        if not isinstance(outcome, Parsed) or outcome.warnings or len(outcome.value or []) != 1:
+            continue
+        row = outcome.value[0]
+        if {c.key for c in table.columns if c.required} <= row.keys() and len(row) > 1:
+            words = draft.env.library.wording.text(Phrase("unclear.into_table", {"name": table.name}))
+            values = {"value": outcome.value, "display": "", "raw": text, "correct": False}
+            options.append({"text": words, "path": table.key, **values})
+    if options:
+        draft.set(
+            pending=Pending(kind="unclear", data={"options": options, "ask": "unclear.put", "which": "unclear.where"})
+        )
+    return bool(options)
+
+
 def looks_like_deeds(draft: Draft, text: str, commands: Sequence[Command], here: Place) -> bool:
     """A long story where none was asked for is not thrown away: it is offered a place in the long text of the form."""
     path = next((key for key, spec in draft.form.fields.items() if spec.parser == "essay"), "")
@@ -76,23 +96,6 @@ def _half_a_row(draft: Draft, command: Command) -> bool:
     rows = command.parsed.value or []
     needed = {c.key for c in draft.form.tables[command.path].columns if c.required}
     return len(rows) == 1 and not needed <= rows[0].keys() and bool(command.parsed.warnings)
-
-
-def _belongs_elsewhere(draft: Draft, miss: Miss) -> bool:
-    """Something that is a whole row of another table, said while a field was asked: offered, not thrown away."""
-    for table in draft.form.tables.values():
-        outcome = parse(table, miss.raw, context={}, today=draft.env.today) if len(miss.raw) >= SHORTEST_ROW else None
-        if not isinstance(outcome, Parsed) or outcome.warnings or len(outcome.value or []) != 1:
-            continue
-        row = outcome.value[0]
-        if {c.key for c in table.columns if c.required} <= row.keys() and len(row) > 1:
-            text = draft.env.library.wording.text(Phrase("unclear.into_table", {"name": table.name}))
-            option = {"text": text, "path": table.key, "value": outcome.value, "display": "", "raw": miss.raw}
-            draft.set(
-                pending=Pending(kind="unclear", data={"options": [{**option, "correct": False}], "ask": "unclear.put"})
-            )
-            return True
-    return False
 
 
 def contact(draft: Draft) -> Phrase:
