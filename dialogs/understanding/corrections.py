@@ -18,6 +18,8 @@ from dialogs.understanding.spoken import rows_like, rows_of_year, speak_of
 from dialogs.understanding.typed import typed
 
 _LONG = ("address", "essay", "text")
+CLOSED = frozenset({"code", "skill_level"})
+"""parsers of a closed list: what one of them holds is no chance"""
 _DATE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 _QUESTION_END = re.compile(r"(?:吗|么|呢|什么|怎么|啥|不)$")
 _CONTEXT_ONLY = re.compile(r"^(?:我|我们|那个|这个|刚才|应该|,)*$")
@@ -218,11 +220,13 @@ def _swap(scene: Scene, text: str, offset: int) -> Mended | None:
     rows = rows_like(scene, what) if what and not named else []
     if len(rows) == 1:
         named = _cells_holding(scene, rows[0], wrong)[:1]
+    named = named or _cells_of_column(scene, what, wrong)
+    holders = _holders(scene, wrong)
     if what and not named and not _CONTEXT_ONLY.match(what):
-        return None
+        holders = [p for p in holders if getattr(scene.spec_of(p), "parser", "") in CLOSED]
     end = offset + match.end()
     named.sort(key=lambda p: not _holds(scene, p, wrong))
-    for path in named or _holders(scene, wrong):
+    for path in named or holders:
         outcome = _swapped(scene, path, wrong, right, sure=bool(named))
         if outcome is not None:
             return Mended(Correct(path, outcome, scene.message.raw[offset:end].strip()), offset, end)
@@ -243,6 +247,17 @@ def _holders(scene: Scene, wrong: str) -> list[str]:
     paths = [p for p in (scene.focus.last, scene.focus.path) if p and scene.spec_of(p) is not None]
     paths += [k for k in scene.known.answers if k in scene.form.fields]
     return [p for p in dict.fromkeys(paths) if _holds(scene, p, wrong)]
+
+
+def _cells_of_column(scene: Scene, name: str, wrong: str) -> list[str]:
+    """The one cell of a column so called that holds `wrong` (岗位不是班组长…); of several none."""
+    found = [
+        path
+        for table, column in scene.names.columns.get(name, ())
+        for row in scene.known.rows.get(table, ())
+        if _holds(scene, path := f"{table}[{row}].{column}", wrong)
+    ]
+    return found if len(found) == 1 else []
 
 
 def _cells_holding(scene: Scene, row: str, wrong: str) -> list[str]:
@@ -325,7 +340,7 @@ def go_to(scene: Scene, clause: str) -> Command | None:
     text = clause.strip()
     if len(text) > 30:
         return None
-    for name in ("go.to", "go.back"):
+    for name in ("go.to", "go.back", "go.how"):
         match = expression(name).fullmatch(text)
         paths = speak_of(scene, match["what"]) if match else []
         if len(paths) == 1:

@@ -12,6 +12,7 @@ from dialogs.understanding.takes import Take
 from dialogs.understanding.words import pattern, words
 
 _SEPARATOR = r"(?P<sep>[:：=]|就是|是|为|叫做|叫|[ \t]+|)"
+LONGEST_KIND = 8
 _LONG = frozenset({"essay", "text", "list"})
 
 
@@ -148,10 +149,22 @@ def _plausible(scene: Scene, name: str, sep: str, text: str, span: tuple[int, in
             continue
         if spec.parser in FREE and not _free_fits(spec.parser, sep, text):
             continue
+        if spec.parser == "unit" and (nature := _nature(scene, text, span)) is not None:
+            return nature
         outcome = scene.parse(path, text)
         if isinstance(outcome, Parsed) or (sep in ("是", "为", "就是") and any(c.isdigit() for c in text)):
             fits.append(Take(path, outcome, text, *span, True))
     return _best(fits)
+
+
+def _nature(scene: Scene, text: str, span: tuple[int, int]) -> Take | None:
+    """我们单位是央企 tells what kind of employer it is, not its name."""
+    named = pattern(words().question.organisations).search(squeeze(text))
+    if "unit_nature" not in scene.form.fields or named or len(text) > LONGEST_KIND:
+        return None
+    outcome = scene.parse("unit_nature", text)
+    plain = not outcome.warnings if isinstance(outcome, Parsed) else outcome.code == "ambiguous"
+    return Take("unit_nature", outcome, text, *span, True) if plain else None
 
 
 def _best(takes: list[Take]) -> Take | None:

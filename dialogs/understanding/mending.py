@@ -10,6 +10,9 @@ from dialogs.understanding.expressions import expression
 _SPOKEN = str.maketrans("一二三四五六七八九零〇幺", "123456789001")
 _PART = re.compile(r"^(?P<value>\d{1,4}|[一二三四五六七八九十廿〇零]{1,4})(?P<unit>年|月|月份|日|号)(?:份)?$")
 
+_NUMBER = r"\d{1,2}|[一二三四五六七八九十廿]{1,3}"
+_DAY = re.compile(rf"^(?P<month>{_NUMBER})月份?(?P<day>{_NUMBER})[日号]$")
+
 
 def mend_digits(old: str, said: str) -> tuple[str, int] | None:
     """`old` with the digits replaced that `said` (folded) names, and where that phrase ends; else None."""
@@ -46,6 +49,9 @@ def mend_part(old: str, wrong: str, right: str) -> str | None:
         if was and was["unit"][0] != unit:
             return None
         return _date_part(old, unit, _figure(now["value"]), _figure(was["value"]) if was else None)
+    day = _DAY.match(right)
+    if day and re.fullmatch(r"\d{4}-\d{2}-\d{2}", old):
+        return f"{old[:4]}-{_figure(day['month']):02d}-{_figure(day['day']):02d}"
     if old.startswith(wrong) and old.isdigit():
         return right + old[len(wrong) :]
     return old.replace(wrong, right) if old.count(wrong) == 1 else None

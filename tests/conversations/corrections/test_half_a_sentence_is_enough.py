@@ -21,6 +21,16 @@ SAID = [
     ("我是党员，刚才说错了", "political_status", "中共党员"),
     ("刚才说错了，是2004年7月参加工作", "work_start", "2004-07"),
     ("不是高级技师是技师", "skill_level", "技师（二级）"),
+    ("焊工证是技师不是高级技师", "skill_level", "技师（二级）"),
+    ("等级填高了，是技师", "skill_level", "技师（二级）"),
+    ("户口写错啦我是密云的", "hukou", "北京市密云区"),
+    ("工种应该写电焊工", "occupation", "电焊工"),
+    ("名字里的建是健康的健", "name", "张健国"),
+    ("名字最后一个字是果实的果", "name", "张建果"),
+    ("我姓章不姓张", "name", "章建国"),
+    ("单位改名了，叫北京机床集团有限公司", "unit", "北京机床集团有限公司"),
+    ("地址搬了，在通州区新华大街5号", "unit_address", "北京市通州区新华大街5号"),
+    ("手机尾号应该是6789", "mobile", "13910016789"),
 ]
 
 
@@ -32,7 +42,9 @@ def test_the_change_is_made_and_nothing_else(reviewing: Person, text: str, path:
     assert reviewing.asked == "review"
 
 
-@pytest.mark.parametrize("text", ["改手机", "手机改一下", "手机写错了", "手机少打了一位"])
+@pytest.mark.parametrize(
+    "text", ["改手机", "手机改一下", "手机写错了", "手机少打了一位", "把手机号改了", "能改一下手机号吗", "怎么改手机号"]
+)
 def test_without_a_value_it_is_asked_for(reviewing: Person, text: str) -> None:
     before = reviewing.answers
     reviewing.say(text)
@@ -53,7 +65,7 @@ def test_should_be_is_an_answer_where_it_answers_what_is_asked(filling: Person) 
     assert filling.answers["sex"] == "男"
 
 
-@pytest.mark.parametrize("text", ["单位改过名，写新名还是老名？", "手机号能改吗？", "改名字要什么手续？"])
+@pytest.mark.parametrize("text", ["单位改过名，写新名还是老名？", "改名字要什么手续？"])
 def test_a_question_about_changing_changes_nothing(reviewing: Person, text: str) -> None:
     before = reviewing.answers
     reviewing.say(text)
@@ -84,3 +96,23 @@ def test_a_start_of_work_that_agrees_with_the_birth_is_simply_changed(reviewing:
     reviewing.say("参加工作时间改成2004年8月")
     assert reviewing.asked == "review"
     assert reviewing.answers["work_start"] == "2004-08"
+
+
+def test_what_kind_of_employer_it_is_is_not_its_name(reviewing: Person) -> None:
+    before = reviewing.answers
+    reviewing.say("我们单位是央企")
+    assert reviewing.answers == before
+    assert reviewing.asked == "confirm"
+    reviewing.say("对")
+    assert reviewing.answers == {**before, "unit_nature": "国有企业（中央）"}
+
+
+def test_one_cell_of_a_row_by_its_column(reviewing: Person) -> None:
+    reviewing.say("岗位不是班组长是工段长")
+    assert reviewing.answers["work_history"][0]["post"] == "工段长"
+
+
+def test_a_new_contact_comes_with_a_new_telephone(reviewing: Person) -> None:
+    reviewing.say("人事换人了，现在是赵芳，电话65556666")
+    assert reviewing.answers["unit_contact"] == "赵芳"
+    assert reviewing.answers["unit_phone"] == "010-65556666"
