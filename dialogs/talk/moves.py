@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dialogs.agenda import agenda, standing
-from dialogs.answers import split_path
+from dialogs.answers import has_value, split_path
 from dialogs.commands import Fill
 from dialogs.draft import Draft
 from dialogs.form import FieldSpec
@@ -23,6 +23,8 @@ def skip(draft: Draft, here: Place) -> None:
         essay.put_off(draft)
     elif here.kind == "table":
         rows.close(draft, here.table)
+    elif _stands(draft, here):
+        keep(draft, here)
     elif here.kind in ("field", "cell") and isinstance(here.spec, FieldSpec):
         _leave(draft, here, "later" if here.spec.required else "skipped")
     elif here.kind in ("confirm", "pick"):
@@ -38,6 +40,12 @@ def later(draft: Draft, here: Place) -> None:
         _leave(draft, here, "later")
     elif here.kind == "fact":
         unsure(draft, here)
+
+
+def _stands(draft: Draft, here: Place) -> bool:
+    """Whether somebody only came back to look: an answer stands here and needs nothing."""
+    answer = draft.answers.get(here.path)
+    return here.kind in ("field", "cell") and has_value(answer) and answer is not None and answer.status == "answered"
 
 
 def _leave(draft: Draft, here: Place, status: str) -> None:
@@ -205,6 +213,9 @@ def resume(draft: Draft, here: Place) -> None:
     """继续: back to the first open thing; what was put off is asked again when nothing else is open."""
     if here.kind == "pick":
         draft.set(pending=None)
+        return
+    if _stands(draft, here) and draft.get("target") == here.path:
+        draft.set(target="")
         return
     if here.kind in ("menu", "review"):
         draft.set(goal="form", target="")

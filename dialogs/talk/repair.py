@@ -119,7 +119,7 @@ def unclear(draft: Draft, command: Unclear, here: Place) -> None:
     else:
         draft.complain("repair.not_understood")
     if count >= 3:
-        draft.complain("repair.later", contact=contact(draft))
+        draft.complain("repair.later" if here.spec is not None else "repair.ask_around", contact=contact(draft))
 
 
 def _option(command: object, text: str) -> dict[str, object]:

@@ -70,7 +70,9 @@ class Answering(Asking):
     def _shaped(self, rest: list[int]) -> list[Take]:
         """Values that speak for themselves; while a row is told, a 技师 or a 在…当… in it is the row's."""
         found = typed(self.scene, [self.clauses[n] for n in rest if not self._context[n]])
-        return [t for t in found if t.path in _NEVER_IN_ROWS] if self.scene.focus.table else found
+        history = len(rest) > 1 and any(expression("history.told").search(self.clauses[n].key) for n in rest)
+        in_a_row = bool(self.scene.focus.table) or history
+        return [t for t in found if t.path in _NEVER_IN_ROWS] if in_a_row else found
 
     def _spans(self, rest: list[int]) -> list[tuple[int, int]]:
         """Stretches of neighbouring clauses nobody has taken, as offsets."""
@@ -222,7 +224,7 @@ class Answering(Asking):
             return
         elif self._is_labelled(take):
             self._found.append(Correct(path, take.outcome, take.raw))
-        elif alone:
+        elif alone and (take.said or all(self._used)):  # a level inside a longer story is not one's own
             name = spec.name if spec is not None else path
             self._found.append(Unclear(take.raw, ((Correct(path, take.outcome, take.raw), name),)))
 
