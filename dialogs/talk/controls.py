@@ -12,7 +12,7 @@ from dialogs.talk import asides, confirm, destinations, essay, history, moves, o
 # words that only show something and leave the pending question as it was
 INFORMING = frozenset(
     {"help", "progress", "rule", "why", "example", "eligible", "missing", "thanks", "impatient", "lost", "repeat",
-     "choices", "outline", "greet", "any", "pause", "heard", "afresh", "somebody"}
+     "choices", "outline", "greet", "any", "pause", "heard", "slow", "voice", "afresh", "somebody"}
 )  # fmt: skip
 Act = Callable[[Draft, Place], None]
 
@@ -92,6 +92,16 @@ def pause(draft: Draft, here: Place) -> None:
 def heard(draft: Draft, here: Place) -> None:
     """收到, 哦: no yes and no answer; the question stands."""
     draft.restate = True
+
+
+def slow(draft: Draft, here: Place) -> None:
+    """我打字慢, 字太小: there is time."""
+    draft.say("repair.slow")
+
+
+def voice(draft: Draft, here: Place) -> None:
+    """能发语音吗: how speaking can still work."""
+    draft.say("repair.voice")
 
 
 def afresh(draft: Draft, here: Place) -> None:
@@ -175,6 +185,8 @@ ACTS: dict[str, Act] = {
     "mistake": mistake,
     "pause": pause,
     "heard": heard,
+    "slow": slow,
+    "voice": voice,
     "afresh": afresh,
     "somebody": somebody,
     "unsure": moves.unsure,

@@ -120,6 +120,8 @@ class Reader(Answering):
     def _stands_alone(self, word: Word, n: int) -> bool:
         """Whether a control word among other clauses is meant as one, and is not a part of an answer or question."""
         spec, clause = self.scene.spec, self.clauses[n]
+        if word == "heard":
+            return False
         if word in _OF_QUESTION and n and not self._used[n - 1] and not self.clauses[n - 1].closes:
             return opens(self.clauses[n - 1]) or self._fits_focus(n - 1)
         if word in self.scene.words.answering:

@@ -87,3 +87,17 @@ def test_no_where_it_says_nothing_is_not_held_against_anybody(checking: Person) 
     assert checking.asked == first
     assert checking.session is not None
     assert checking.session.cannot_say == ()
+
+
+@pytest.mark.parametrize("word", ["我打字慢", "字太小", "能发语音吗", "烦", "你先等我找找证"])
+def test_small_worries_are_answered_and_the_question_stands(filling: Person, word: str) -> None:
+    filling.tell("张建国", word)
+    assert filling.asked == "sex"
+    assert not filling.failed
+    assert filling.said
+
+
+def test_a_word_spelled_out_is_never_a_name(filling: Person) -> None:
+    filling.tell("张建果", "对了，名字打错了，国家的国")
+    assert filling.answers["name"] == "张建果"
+    assert filling.asked == "name"
