@@ -217,7 +217,8 @@ def resume(draft: Draft, here: Place) -> None:
     if _stands(draft, here) and draft.get("target") == here.path:
         draft.set(target="")
         return
-    if here.kind in ("menu", "review"):
+    draft.restate = here.kind not in ("menu", "review")
+    if not draft.restate:
         draft.set(goal="form", target="")
         review.tell_progress(draft)
         if not agenda(draft.session, draft.form):

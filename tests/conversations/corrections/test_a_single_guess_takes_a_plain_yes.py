@@ -46,7 +46,7 @@ def test_of_several_a_yes_alone_is_not_enough(filling: Person) -> None:
     assert filling.asked in ("unit_phone", "mobile")
 
 
-@pytest.mark.parametrize("word", ["对", "好的", "没有", "嗯", "不对"])
+@pytest.mark.parametrize("word", ["对", "好的", "没有", "嗯", "不对", "在吗", "继续"])
 def test_a_short_word_is_never_met_with_silence(filling: Person, word: str) -> None:
     filling.say(word)
     assert filling.said

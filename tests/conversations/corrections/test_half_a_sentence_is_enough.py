@@ -80,6 +80,14 @@ def test_an_id_that_agrees_with_the_new_value_is_left_alone(filling: Person) -> 
     assert filling.status("id_number") == "answered"
 
 
+def test_an_id_that_is_odd_in_itself_contradicts_nothing(filling: Person) -> None:
+    filling.tell("张建国", "男", "身份证号" + id_number("88010519850306002"))
+    assert filling.answers["sex"] == "男"
+    filling.say("性别改成女")
+    assert filling.answers["sex"] == "女"
+    assert filling.status("id_number") == "answered"
+
+
 def test_an_id_that_contradicts_is_named_and_asked(filling: Person) -> None:
     man = id_number("11010519850306001")
     filling.tell("张建国", "男", "身份证号" + man)
