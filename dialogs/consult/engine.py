@@ -19,7 +19,7 @@ from dialogs.consult.sounds import Sounds, sounds_of
 
 DISTRICT = "chaoyang"
 SCOPES = (DISTRICT, "national", "other_city")
-ELSEWHERE = 1.0
+ELSEWHERE = 0.9
 """where a word of another world stands, only a better fit than this is ours all the same"""
 FIELD_PRIOR, FIELD_ALONE, FIELD_EXACT = 0.12, 0.6, 0.06
 DRAFT_BACK = 0.12
