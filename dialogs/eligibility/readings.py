@@ -280,8 +280,8 @@ class Table(Reading):
 
 
 class Since(Reading):
-    """Whether something dates from `since` on: `inside`, `outside` (the list is complete and all earlier), or
-    `earlier_work` (dated inside, but the work itself, `work`, ended before).
+    """Whether something dates from `since` on: `inside`, `outside` (the list is complete and all earlier), `nothing`
+    (the list is complete and empty), or `earlier_work` (dated inside, but the work itself, `work`, ended before).
     """
 
     since: date
@@ -296,7 +296,7 @@ class Since(Reading):
 
     @property
     def domain(self) -> tuple[str, ...]:
-        return ("inside", "outside", "earlier_work")
+        return ("inside", "outside", "nothing", "earlier_work")
 
     def read(self, at: Context) -> str | None:
         said = [*at.facts.get(self.years, ()), *at.facts.get(self.dates, ())]
@@ -308,7 +308,9 @@ class Since(Reading):
         if work and covers(span(work[0])[0], span(work[1])[1], self.since, at.as_of):
             return "earlier_work"
         listed = self.years in at.facts or self.dates in at.facts
-        return "outside" if listed and at.facts.get(self.complete) is True else None
+        if not listed or at.facts.get(self.complete) is not True:
+            return None
+        return "outside" if spans else "nothing"
 
     def gaps(self, at: Context) -> list[str]:
         if self.years not in at.facts and self.dates not in at.facts:

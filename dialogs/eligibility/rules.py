@@ -89,7 +89,8 @@ class Rules:
                 continue
             ids = self.leaves_by_fact[key]
             rule = fact.question.rule or (_rule(self.leaves[ids[0]]) if ids else None)
-            found[key] = fact.question.model_copy(update={"rule": rule})
+            options = {**fact.question.options, "aliases": _aliases(fact)} if fact.aliases else fact.question.options
+            found[key] = fact.question.model_copy(update={"rule": rule, "options": options})
         return found
 
     @cached_property
@@ -105,6 +106,12 @@ class Rules:
     def deciding_facts(self) -> tuple[str, ...]:
         """Facts that can move the verdict, in declared order."""
         return tuple(key for key in self.facts if self.leaves_by_fact[key])
+
+
+def _aliases(fact: Fact) -> dict[str, Any]:
+    """Words for the fact's values as a reply may hold them; of a flag true and false themselves."""
+    flags = {"true": True, "false": False}
+    return {word: flags.get(value, value) for word, value in fact.aliases.items()}
 
 
 def _rule(leaf: Leaf) -> Rule:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dialogs.catalogue import Edition
 from dialogs.eligibility.model import Fact, Leaf, Node, RulesFile, When
 from dialogs.eligibility.readings import Classified, Reading, Recorded, Row, Table, word
+from dialogs.parsing.registry import PARSERS
 
 Path = tuple[str | int, ...]
 STATES = ("met", "not_met", "unknown")
@@ -111,6 +112,24 @@ def _facts(file: RulesFile) -> Iterator[Flaw]:
             if fact.type == "choice" and name not in fact.values:
                 yield Flaw((*path, "aliases"), "alias", f"{key} 的别名“{other}”指向没有的取值“{name}”")
         yield from _choices(key, fact)
+        yield from _heard(key, fact)
+
+
+def _heard(key: str, fact: Fact) -> Iterator[Flaw]:
+    """The question's parser must be there, and what it hears must be expressions of choices it offers."""
+    if fact.question is None:
+        return
+    path = ("facts", key, "question")
+    if fact.question.parser not in PARSERS:
+        yield Flaw((*path, "parser"), "parser", f"{key} 的问法用了没有的 parser：{fact.question.parser}")
+    offered = {o.id for o in fact.question.choices}
+    for choice, pattern in fact.question.options.get("hears", {}).items():
+        if choice not in offered:
+            yield Flaw((*path, "options", "hears"), "choice", f"{key} 的 hears 里没有这个选项：{choice}")
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            yield Flaw((*path, "options", "hears"), "pattern", f"{key} 的 hears“{choice}”不是正则式：{error}")
 
 
 def _choices(key: str, fact: Fact) -> Iterator[Flaw]:

@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from dialogs.eligibility.facts import BadFacts, canonical, tidy
+from dialogs.eligibility.facts import BadFacts, allowed, canonical, tidy
 from dialogs.eligibility.form_facts import placing
 from dialogs.eligibility.model import Fact
 from dialogs.eligibility.rules import Rules
+from dialogs.parsing.places import read_place
 
 _NOTHING = re.compile(
     r"^(都|从来|一直)?(没|没有|无|还没|还没有|没有过|没得过|没参加过|否|不是|不|none)(的|了|过|啊|呢|有)*[。.！!]?$"
 )
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2}|\d{2})\s*(?:年|-|—|至|到|、|,|，|\s|$)")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2}|\d{2})\s*(?:年|-|—|至|到|和|跟|与|、|,|，|\s|$)")
 _SPLIT = re.compile(r"[\n、；;，,。]|还有|以及")
+_DENIED = re.compile(r"不在|不是|没在|不归")
+BEIJING = "北京市"
+ROUND_A_PLACE = 6
+"""characters after the name of a place that may still belong to it (a street, 那边)"""
 _AROUND = re.compile(
     r"^(我|我们|单位|公司|学校|就|都|是|也|在|注册|住|上班)+|(的|呢|吧|啊|呀|这边|那边|上班|注册|工作|上学|读书)+$"
 )
@@ -46,12 +51,26 @@ def _read(key: str, fact: Fact, value: Any) -> Any:
     if fact.type in ("titles", "bodies", "records", "years", "dates") and text:
         return canonical(key, fact, _listed(fact, text))
     if fact.type == "place" and text:
-        return canonical(key, fact, _AROUND.sub("", _AROUND.sub("", text)) or text)
+        return canonical(key, fact, _place(key, fact, _AROUND.sub("", _AROUND.sub("", text)) or text))
     if fact.type == "month" and isinstance(value, str):
         return canonical(key, fact, value[:7])
     if fact.type == "number" and text.isdigit():
         return canonical(key, fact, int(text))
     return canonical(key, fact, value)
+
+
+def _place(key: str, fact: Fact, text: str) -> str:
+    """The place in a reply: one of the fact's own wherever it stands, else a place there is; raises `BadFacts`."""
+    own = {word: fact.aliases.get(word, word) for word in (*fact.values, *fact.aliases)}
+    own |= {word[:-1]: value for word, value in own.items() if word.endswith("区") and len(word) > 2}
+    named = {value for word, value in own.items() if len(word) > 1 and word in text}
+    if len(named) == 1 and not _DENIED.search(text):
+        return named.pop()
+    places, rest = read_place(text)
+    fits = len(places) == 1 and len(rest) <= ROUND_A_PLACE
+    if not fits or (places[0].province == BEIJING and not places[0].county and "北京" not in fact.values):
+        raise BadFacts(key, f"{key}：{allowed(fact)}")
+    return places[0].name
 
 
 def _listed(fact: Fact, text: str) -> list[Any]:

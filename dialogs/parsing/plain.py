@@ -24,7 +24,7 @@ _YES = re.compile(
 
 
 def parse_yes_no(reply: Reply) -> Outcome:
-    """True or False. Option `unsure` (value for 不清楚). Codes: yes_or_no."""
+    """True or False. Options `no` and `yes`: expressions in what people say besides (不给推, 领导答应了). Code: yes_or_no."""
     text = bare(reply.text)
     first = re.split(r"[,，。;；!！]", text)[0]
     for choice in getattr(reply.spec, "choices", ()):
@@ -34,6 +34,9 @@ def parse_yes_no(reply: Reply) -> Outcome:
         return Parsed(False, "否")
     if _YES.match(text) or _YES.match(first):
         return Parsed(True, "是")
+    for key, value, shown in (("no", False, "否"), ("yes", True, "是")):
+        if (pattern := reply.option(key, "")) and re.search(pattern, text):
+            return Parsed(value, shown)
     return reply.problem("yes_or_no", ask=tuple(c.text for c in getattr(reply.spec, "choices", ())), said=shorten(text))
 
 
@@ -46,7 +49,10 @@ def show_yes_no(spec: FieldSpec | TableSpec, value: Any) -> str:
 
 
 def parse_choice(reply: Reply) -> Outcome:
-    """One of the field's choices, by its words, value or an alias (option `aliases`: word → value). Code: not_a_choice."""
+    """One of the field's choices, by its words, value or an alias. Code: not_a_choice.
+
+    Options: `aliases` (word → value), `hears` (choice id → expression found in what people say of it).
+    """
     text = bare(reply.text).lower()
     choices = getattr(reply.spec, "choices", ())
     for choice in choices:
@@ -57,9 +63,33 @@ def parse_choice(reply: Reply) -> Outcome:
         if text == bare(word).lower():
             return Parsed(value, show_choice(reply.spec, value))
     inside = [c for c in choices if bare(c.text).lower() in text]
-    if len(inside) == 1 and not re.search(r"不|没|非", text.partition(bare(inside[0].text).lower())[0]):
+    if len(inside) == 1 and not _denied(text, bare(inside[0].text).lower()):
         return Parsed(inside[0].stored, inside[0].text)
-    return reply.problem("not_a_choice", ask=tuple(c.text for c in choices), said=shorten(text))
+    heard = _heard(text, reply.option("hears", {}))
+    if len(heard) == 1:
+        chosen = next(c for c in choices if c.id == heard[0])
+        return Parsed(chosen.stored, chosen.text)
+    longest = _longest(text, named) if not heard else ""
+    if longest:
+        return Parsed(named[longest], show_choice(reply.spec, named[longest]))
+    among = [c for c in choices if c.id in heard] or list(choices)
+    return reply.problem("not_a_choice", ask=tuple(c.text for c in among), said=shorten(text))
+
+
+def _heard(text: str, hears: dict[str, str]) -> list[str]:
+    """The choices (ids) whose expression (option `hears`) is found in the reply."""
+    return [key for key, pattern in hears.items() if re.search(pattern, text)]
+
+
+def _longest(text: str, named: dict[str, Any]) -> str:
+    """The alias inside the reply, where all that stand there and are not part of a longer one mean the same."""
+    found = [w for w in named if len(w) > 1 and w.lower() in text and not _denied(text, w.lower())]
+    whole = [w for w in found if not any(w != other and w in other for other in found)]
+    return max(whole, key=len) if whole and len({str(named[w]) for w in whole}) == 1 else ""
+
+
+def _denied(text: str, word: str) -> bool:
+    return bool(re.search(r"不|没|非|未", text.partition(word)[0]))
 
 
 def show_choice(spec: FieldSpec | TableSpec, value: Any) -> str:

@@ -42,13 +42,18 @@ _NO_UNIT = re.compile(
 _SENTENCE = re.compile(r"什么|怎么|多少|不知道|为什么|吗$|呢$|[?？]$|你好|您好")
 _VAGUE = re.compile(
     r"^(?:(?:一|某|这|那|我们|咱们|私人|小|个|家|老家的?|国有|民营|私营"
-    r"|外资|大)*)(?:公司|单位|工厂|厂子?|厂里|集团|企业|工地|学校|医院"
-    r"|外面|饭店|饭馆)(?:里)?$"
+    r"|外资|合资|股份|集体|中央|市属|区属|事业|机关|大)*)(?:公司|单位|工厂|厂子?|厂里|集团|企业|工地|学校|医院"
+    r"|外面|饭店|饭馆|国企|央企|私企|民企|外企|个体户|个体|机关|事业编)(?:里)?$"
+)
+_DEPARTMENT = re.compile(
+    r"(?<=公司|集团)(?!.*分公司$)[^公司集团（）]{0,8}(?:车间|班组?|工段|工区|小组|班组|部门|部|科|室|组|仓库)$"
+    r"|(?<=[^分总]厂)[^厂（）]{0,8}(?:车间|班组?|工段|工区|小组|班组|科|室|组)$"
 )
 
 
 def parse_unit(reply: Reply) -> Outcome:
-    """The full name. Codes: no_unit, unit_vague, unit_sentence, unit_short, nothing_above; warnings short_name."""
+    """The full name. Codes: no_unit, unit_vague, unit_sentence, unit_short, nothing_above; warnings short_name,
+    department_left_out (the seal has no workshop; a row of the history keeps it)."""
     core = _core(reply.text)
     if SAME.match(core):
         return _same(reply)
@@ -63,6 +68,10 @@ def parse_unit(reply: Reply) -> Outcome:
     if len(core) > 100:
         return reply.problem("unit_sentence", said=shorten(core))
     notes: list[Note] = []
+    inside = None if reply.option("rows") else _DEPARTMENT.search(core)
+    if inside and reply.known(reply.spec.key) != core[: inside.start()]:  # said again: it is on the seal
+        notes.append(reply.note("department_left_out", said=inside[0]))
+        core = core[: inside.start()]
     if not SUFFIX.search(core):
         notes.append(reply.note("short_name", said=core))
     elif re.search(r"[,，。;；]", core):

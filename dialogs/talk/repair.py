@@ -13,6 +13,7 @@ from dialogs.parsing import Parsed, Problem, parse
 from dialogs.place import Place
 from dialogs.session import Pending
 from dialogs.talk.names import spec_at
+from dialogs.text import simplified
 
 
 def missed(draft: Draft, miss: Miss) -> None:
@@ -33,7 +34,9 @@ def missed(draft: Draft, miss: Miss) -> None:
     if count == 1 and spec.good and not _shows_how(miss.problem):
         draft.complain("repair.example", example=spec.good[0].raw)
     elif count == 2 and spec.rule is not None:
-        draft.complain("repair.rule", article=spec.rule.article, quote=Quote(spec.rule.quote), plain=spec.rule.plain)
+        draft.complain(
+            "repair.rule", article=spec.rule.article, quote=Quote(simplified(spec.rule.quote)), plain=spec.rule.plain
+        )
     elif count >= 3:
         template = "repair.unsure" if miss.path.startswith("facts.") else "repair.later"
         draft.complain(template, contact=contact(draft))

@@ -60,10 +60,10 @@ def _tell_short(draft: Draft, result: Check) -> None:
         if names:
             talk = draft.env.library.wording.template(f"verdict.talks.{_goal(draft, result.policy)}")
             lines.append(Phrase("verdict.needed", {"names": names, "articles": articles, "talk": talk}))
-        lines += [_condition(c) for c in waiting if not c.missing][:MOST_QUOTED]
+        lines += [_condition(draft, c) for c in waiting if not c.missing][:MOST_QUOTED]
     else:
         carrying = [c for c in decided if c.state == result.verdict][:MOST_QUOTED]
-        lines += [_condition(c) for c in carrying]
+        lines += [_condition(draft, c) for c in carrying]
     lines += [_line(p) for p in paragraphs if p.kind == "judged" and result.verdict == "met"]
     lines += [_line(p) for p in paragraphs if p.kind == "route"][:1] if result.verdict == "met" else []
     lines += [_line(p) for p in paragraphs if p.kind == "next"][:2]
@@ -84,11 +84,12 @@ def _line(paragraph: Paragraph) -> Phrase:
     return Phrase("verdict.quoted", values)
 
 
-def _condition(found: Condition) -> Phrase:
-    text = found.reason
-    if found.state == "not_met" and found.needs:
-        text = f"{text}\n{found.needs}"
-    return Phrase("verdict.quoted", {"text": text, "article": found.article, "quote": Quote(simplified(found.quote))})
+def _condition(draft: Draft, found: Condition) -> Phrase:
+    """One deciding condition: how it stands, why, what it would need, and the words of its article."""
+    template = "verdict.wanting" if found.state == "not_met" and found.needs else "verdict.condition"
+    mark = draft.env.library.wording.template(f"verdict.marks.{found.state}")
+    values = {"mark": mark, "reason": found.reason, "needs": found.needs, "article": found.article}
+    return Phrase(template, {**values, "quote": Quote(simplified(found.quote))})
 
 
 def say_check(draft: Draft, result: Check) -> None:

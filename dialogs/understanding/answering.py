@@ -23,6 +23,7 @@ _NEVER_IN_ROWS = frozenset({"id_number", "mobile", "unit_phone", "name"})
 # parsers of a single date, to which a period is an answer gone wrong rather than a row
 DATED = frozenset({"day", "month", "year"})
 # fields with a closed list of values: what one of them takes without doubt is its own
+GUESSED = ("unit", "occupation")
 CODED = ("political_status", "ethnicity", "education", "skill_level", "sex", "unit_nature")
 
 
@@ -72,7 +73,14 @@ class Answering(Asking):
         found = typed(self.scene, [self.clauses[n] for n in rest if not self._context[n]])
         history = len(rest) > 1 and any(expression("history.told").search(self.clauses[n].key) for n in rest)
         in_a_row = bool(self.scene.focus.table) or history
-        return [t for t in found if t.path in _NEVER_IN_ROWS] if in_a_row else found
+        if in_a_row:
+            return [t for t in found if t.path in _NEVER_IN_ROWS]
+        return [t for t in found if not self._beside_the_question(t)]
+
+    def _beside_the_question(self, take: Take) -> bool:
+        """A guess at an employer or trade while a condition is asked about (在朝阳上班, 干部岗): the reply is about that."""
+        doubtful = isinstance(take.outcome, Parsed) and bool(take.outcome.warnings)
+        return doubtful and take.path in GUESSED and (self.scene.focus.path or "").startswith("facts.")
 
     def _spans(self, rest: list[int]) -> list[tuple[int, int]]:
         """Stretches of neighbouring clauses nobody has taken, as offsets."""

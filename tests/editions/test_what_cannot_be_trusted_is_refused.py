@@ -51,6 +51,15 @@ FLAWS: dict[str, tuple[Change, str]] = {
         lambda d: fact(d, "unit_kind")["question"]["choices"].append({"id": "x", "text": "火星"}),
         "choice",
     ),
+    "a question no parser reads": (lambda d: fact(d, "unit_kind")["question"].update(parser="moon"), "parser"),
+    "words for a choice that is not offered": (
+        lambda d: fact(d, "unit_kind")["question"]["options"]["hears"].update(moon="月亮"),
+        "choice",
+    ),
+    "words that are no expression": (
+        lambda d: fact(d, "unit_kind")["question"]["options"]["hears"].update(company="("),
+        "pattern",
+    ),
     "no reason to give": (lambda d: first(d)["reasons"].pop("met"), "reason"),
     "an article of another document": (lambda d: first(d).update(article="办法·一"), "article"),
     "another edition's rules": (lambda d: d.update(edition="2030"), "edition"),
