@@ -19,7 +19,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -39,7 +41,25 @@ def parse(spec: FieldSpec | TableSpec, raw: str, *, context: Mapping[str, Any] |
         return reply.problem("empty")
     if len(reply.text) > LONGEST and spec.parser not in LONG:
         return reply.problem("long_reply", count=len(reply.text))
+    mended = _corrected(reply.text) if spec.parser not in LONG else ""
+    if mended:
+        found = read(replace(reply, text=mended, typed=_corrected(reply.typed) or mended))
+        if isinstance(found, Parsed):
+            return found
     return read(reply)
+
+
+_MISTAKEN = re.compile(
+    r".*(?:^|[,，。;；\s]|[\u4e00-\u9fff0-9])(?:不对|说错了|写错了|打错了|弄错了|搞错了|错了|哦不|啊不|噢不|不不+)(?:[,，。;；!！\s]|不是.{1,20}[,，\s])*"
+    r"(?:应该|应当|其实)?(?:是|叫|为)?\s*(?P<meant>\S.*)$",
+    re.DOTALL,
+)
+
+
+def _corrected(text: str) -> str:
+    """What somebody who corrects themself in the reply comes to (电工，不对，是焊工); empty where nobody does."""
+    match = _MISTAKEN.fullmatch(text.strip())
+    return match["meant"].strip() if match else ""
 
 
 def known(name: str) -> bool:

@@ -19,6 +19,8 @@ _CHECK = "10X98765432"
 _REGIONS = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|9")
 _RUN = re.compile(r"[0-9][0-9 \-–—_.·]*[0-9xX](?![0-9])")
 _PASSPORT = re.compile(r"(?<![A-Z0-9])(?:[A-Z]{1,2}[0-9]{7,9}|[A-Z][A-Z0-9][0-9]{7}|[A-Z]{3}[0-9]{12})(?![A-Z0-9])")
+_PAPER = re.compile(r"证书|编号|证号|文号")
+"""the number of a certificate is no identity document"""
 _OTHER = re.compile(r"护照|永久居留|永居|港澳|台胞|回乡证|居住证|通行证|军官证|士兵证|护照号")
 
 
@@ -86,6 +88,8 @@ def parse_id_number(reply: Reply) -> Outcome:
         return _resident(reply, good[0])
     if len(long) > 1:
         return reply.problem("two_numbers", ask=tuple(good))
+    if passport and _PAPER.search(text) and not _OTHER.search(text):
+        passport = None
     if passport and (not long or _OTHER.search(text) or len(long[0]) < 15):
         value = passport.group()
         return Parsed(value, value, (reply.note("other_document"),))

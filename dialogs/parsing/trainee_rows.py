@@ -63,6 +63,8 @@ def parse_trainees(reply: Reply) -> Outcome:
     if re.search(rf"[0-9{CHINESE}](?:到|至|-|~|～|—)[0-9{CHINESE}]+(?:个|名|人)", text):
         return reply.problem("count_range", said=rowtext.said(text))
     if VAGUE.search(text):
+        text = _exact(text)
+    if VAGUE.search(text):
         return reply.problem("count_vague", said=rowtext.said(text))
     jobs = _jobs(text)
     groups, total, winners = _scan(text, jobs)
@@ -130,8 +132,7 @@ def _scan(text: str, jobs: list[tuple[int, str]]) -> tuple[list[_Group], int | N
         if any(level.values()) and (won or not kinds):
             for key, hit in level.items():
                 if hit and numbers:
-                    near = [n for n in numbers if n[0] >= hit.start()] or numbers
-                    winners[key] = winners.get(key, 0) + near[0][2]
+                    winners[key] = winners.get(key, 0) + _nearest(hit, numbers, leading=_counts_lead(clause, numbers))
             continue
         local = _own_job(jobs, place, place + len(clause))
         pairs, left = _pair(kinds, numbers, clause)
@@ -148,6 +149,25 @@ def _scan(text: str, jobs: list[tuple[int, str]]) -> tuple[list[_Group], int | N
     if waiting and total is not None and len(waiting) == 1 and not groups:
         groups.append(_Group(waiting[0][0], total, waiting[0][1]))
     return groups, total, winners
+
+
+def _exact(text: str) -> str:
+    """The text without a vague total (有十来个) where the groups are counted exactly; else as it was."""
+    clauses = re.split(r"(?<=[,，。;；\n\t ])", text)
+    kept = "".join(c for c in clauses if not VAGUE.search(c) or _GROUP.search(c))
+    return kept if any(_GROUP.search(c) and _NUMERAL.search(c) for c in re.split(r"[,，。;；\n\t ]", kept)) else text
+
+
+def _counts_lead(clause: str, numbers: list[tuple[int, int, int]]) -> bool:
+    """Whether each count stands before what it counts (3个市里得奖)."""
+    places = [m.start() for m in re.finditer(f"{_NATIONAL.pattern}|{_CITY.pattern}", clause)]
+    return bool(numbers and places) and numbers[0][0] < places[0]
+
+
+def _nearest(hit: re.Match[str], numbers: list[tuple[int, int, int]], *, leading: bool) -> int:
+    before = [n for n in numbers if n[0] < hit.start()]
+    after = [n for n in numbers if n[0] >= hit.start()]
+    return ((before[-1:] or after[:1]) if leading else (after[:1] or before[-1:]))[0][2]
 
 
 def _number(hit: re.Match[str], clause: str) -> int | None:

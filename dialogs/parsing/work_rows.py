@@ -51,6 +51,8 @@ _GLUED = re.compile(
     r"|处|站|队|班))((?!.*(?:公司|厂))[\u4e00-\u9fff]{2,10}(?:工|员"
     r"|师|司机))"
 )
+_APPOINTED = ("首席", "特级")
+_ARRIVED = re.compile(r"(?:进|入)?(?:厂|公司|单位|校)")
 _BARE_LABELS = {
     "单位": "unit",
     "职业": "occupation",
@@ -61,6 +63,7 @@ _BARE_LABELS = {
     "级别": "skill_level",
 }
 _BARE_LABEL = re.compile(r"(单位|职业|工种|岗位|职务|等级|级别)(?:是|为)?(.{2,})$")
+_UNTIL = re.compile(r"(?:干|做|待|呆|上班|工作|一直)+(?:了)?到了?\s*$")
 _WORKED = re.compile(r"走的?|离开|离职|调走|下岗|退休|辞职|为止|结束|止|毕业")
 
 
@@ -135,6 +138,8 @@ def _period(reply: Reply, chunk: str) -> Period | None:
         return Period(months[0].start, months[1].end, *months)
     if len(months) == 2 and _WORKED.search(chunk[months[1].end : months[1].end + 6]):
         return Period(months[0].start, months[0].end, months[0], months[1])
+    if len(months) == 2 and _UNTIL.search(chunk[months[0].end : months[1].start]):
+        return Period(months[0].start, months[0].end, months[0], months[1])
     if months and OPEN.search(chunk[months[0].end :]):
         return Period(months[0].start, months[0].end, months[0], None)
     return None
@@ -200,6 +205,7 @@ def _without_end(rest: str, chunk: str, period: Period) -> str:
     """Takes an end that stands apart (2003年6月进的首钢，2010年7月走的) out of the text too."""
     if period.last is not None and period.last.end > period.end:
         rest = rest.replace(period.last.text, "\t", 1)
+        rest = re.sub(r"(?:干|做|待|呆|上班|工作|一直)+(?:了)?到了?\s*\t", "\t", rest)
         return re.sub(r"\t\s*(?:走|离开|离职|调走|下岗|退休|辞职|为止|结束|止)的?", "\t", rest)
     return re.sub(r"[,，\s]*(?:一直)?(?:干|做)?到(?:现在|目前|今)|至今", "\t", rest) if period.last is None else rest
 
@@ -224,7 +230,7 @@ def _cells(reply: Reply, rest: str, row: dict[str, Any], above: dict[str, Any]) 
     for index, segment in enumerate(segments):
         done = segment.startswith("\x01")
         text = _tidy(segment.lstrip("\x01"))
-        if not text:
+        if not text or _ARRIVED.fullmatch(text):
             continue
         if SAME.match(text) and "unit" not in row:
             if not above.get("unit"):
@@ -275,7 +281,7 @@ def _place(row: dict[str, Any], text: str, *, done: bool, first: bool) -> None:
             "",
             left,
         ).strip("\t ")
-        row.setdefault("skill_level", level[0])
+        _level(row, level[0])
         if len(left.replace("\t", "")) < 2:
             return
         text = left.replace("\t", "")
@@ -305,6 +311,16 @@ def _place(row: dict[str, Any], text: str, *, done: bool, first: bool) -> None:
         row["occupation"] = text
     else:
         row.setdefault("post", text)
+
+
+def _level(row: dict[str, Any], level: str) -> None:
+    """A level; where two are told, 首席技师 and 特级技师 beside an ordinary one are the post."""
+    said = row.get("skill_level")
+    if said and level.startswith(_APPOINTED) != str(said).startswith(_APPOINTED):
+        post, level = (level, said) if level.startswith(_APPOINTED) else (said, level)
+        row.setdefault("post", post)
+        row["skill_level"] = level
+    row.setdefault("skill_level", level)
 
 
 def _is_job(text: str) -> bool:

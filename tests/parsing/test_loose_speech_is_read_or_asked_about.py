@@ -1,0 +1,84 @@
+"""Replies as they come between two shifts: somebody corrects himself, counts loosely, tells a row in one breath."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dialogs.parsing import Parsed, Problem, parse
+from tests.parsing.asking import TODAY, answer, form
+
+
+def read(key: str, raw: str) -> Any:
+    found = answer(key, raw)
+    return found.value if isinstance(found, Parsed) else found.code
+
+
+@pytest.mark.parametrize(
+    ("key", "raw", "value"),
+    [
+        ("occupation", "电工，不对，是焊工", "焊工"),
+        ("occupation", "司炉工 证上写锅炉设备安装工不对 是锅炉运行值班员", "锅炉运行值班员"),
+        ("name", "王建军 哦不 是王建均", "王建均"),
+        ("unit", "北京一机床厂，说错了，应该是北京第一机床厂", "北京第一机床厂"),
+        ("mobile", "13800138000 不对 是13900139000", "13900139000"),
+        ("birth_date", "1978年3月5日，不对，是1978年3月6日", "1978-03-06"),
+        ("education", "大专 错了 是本科", "大学本科"),
+    ],
+)
+def test_the_last_word_counts(key: str, raw: str, value: str) -> None:
+    assert read(key, raw) == value
+
+
+def test_a_workshop_is_not_on_the_seal_but_a_branch_is() -> None:
+    assert read("unit", "北京第一机床厂热处理车间") == "北京第一机床厂"
+    assert read("unit", "北京某某公司朝阳分公司") == "北京某某公司朝阳分公司"
+
+
+def test_said_again_the_workshop_stands() -> None:
+    spec = form().spec("unit")
+    said = parse(spec, "首钢集团有限公司炼钢部", context={"unit": "首钢集团有限公司"}, today=TODAY)
+    assert isinstance(said, Parsed)
+    assert said.value == "首钢集团有限公司炼钢部"
+
+
+@pytest.mark.parametrize("raw", ["国企", "在央企上班", "事业单位"])
+def test_a_kind_of_employer_is_no_name(raw: str) -> None:
+    assert read("unit", raw) == "unit_vague"
+
+
+def test_the_number_of_a_certificate_is_no_document_of_a_person() -> None:
+    assert isinstance(parse(form().spec("id_number"), "证书编号JX2022-118", context={}, today=TODAY), Problem)
+    assert read("id_number", "护照编号E12345678") == "E12345678"
+
+
+def test_a_row_told_in_one_breath_and_a_year_without_its_month() -> None:
+    told = "一九八五年八月进厂当学徒 干到九零年{} 北京锅炉厂 司炉工"
+    assert read("work_history", told.format("6月")) == [
+        {"start": "1985-08", "end": "1990-06", "unit": "北京锅炉厂", "occupation": "司炉工", "post": "学徒"}
+    ]
+    assert read("work_history", told.format("")) == "incomplete_need_month"
+
+
+@pytest.mark.parametrize("levels", ["首席技师 高级技师", "高级技师 首席技师"])
+def test_an_appointment_beside_a_level_is_the_post(levels: str) -> None:
+    row = read("work_history", f"2010年1月至今 首钢集团 轧钢工 {levels}")[0]
+    assert (row["post"], row["skill_level"]) == ("首席技师", "高级技师（一级）")
+
+
+@pytest.mark.parametrize("raw", ["有3个市里得奖1个全国得奖", "市里得奖3个，全国得奖1个"])
+def test_winners_are_counted_on_the_side_they_stand(raw: str) -> None:
+    row = read("trainees", raw)[0]
+    assert (row["municipal_winners"], row["national_winners"]) == (3, 1)
+
+
+def test_a_loose_total_does_not_matter_beside_exact_groups() -> None:
+    assert read("trainees", "徒弟带了有十来个 中级工6个 高级工4个")[0]["senior_count"] == 4
+    assert read("trainees", "带了十来个高级工") == "count_vague"
+
+
+@pytest.mark.parametrize("lead", ["", "还有", "还有15年搞的那个"])
+def test_words_before_a_project_are_not_its_name(lead: str) -> None:
+    row = read("awards", f"{lead}锅炉节能改造 2021年 北京市职工技术成果二等奖".replace("15年", ""))[0]
+    assert row["project"] == "锅炉节能改造"
