@@ -63,6 +63,7 @@ class Settings(BaseSettings):
     webhook_listen: str = Field("", alias="TETIE_WEBHOOK_LISTEN")
     webhook_secret: SecretStr = Field(SecretStr(""), alias="TETIE_WEBHOOK_SECRET")
     owners: Annotated[frozenset[str], NoDecode] = Field(frozenset(), alias="TETIE_OWNERS")
+    flood_cap: int = Field(300, alias="TETIE_FLOOD_CAP", ge=0, le=100_000)
     log_level: str = Field("INFO", alias="TETIE_LOG_LEVEL")
 
     @field_validator("data_dir", "key")

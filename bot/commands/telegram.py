@@ -38,6 +38,7 @@ def _serve(settings: Settings) -> int:
     from bot.deliverables import deliverables
     from bot.library import open_library
     from bot.logs import get_log
+    from bot.telegram.gate import Gate
     from bot.telegram.parking import Parking
     from bot.telegram.service import Chore, Service
     from bot.turns import Turns
@@ -58,6 +59,7 @@ def _serve(settings: Settings) -> int:
             log=get_log(settings.log_level),
             clock=now,
             parking=Parking(settings.data_dir / "parked", store.sealer),
+            gate=Gate(owners=settings.owners, cap=settings.flood_cap),
             chores=(
                 Chore("warm", lambda: warm(library)),
                 Chore("sweep", lambda: store.sweep(now(), settings.retention_days), every=_SWEEP),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import signal
-import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,11 +20,13 @@ from bot.telegram.bootstrap import Webhook, introduce
 from bot.telegram.client import Client
 from bot.telegram.delivery import Delivery, MakePapers
 from bot.telegram.fetching import Examine, Fetcher
+from bot.telegram.gate import Gate
 from bot.telegram.intake import Intake, Turns
 from bot.telegram.metrics import Metrics
 from bot.telegram.parking import Parking
 from bot.telegram.polling import Poller
 from bot.telegram.sender import Sender
+from bot.telegram.standing import Standing
 from bot.telegram.taps import Taps
 from bot.telegram.updates import Arrival, Refusal, translate
 from bot.telegram.webhook import WebhookServer
@@ -81,6 +82,7 @@ class Service:
         clock: Callable[[], datetime] = now,
         chores: Sequence[Chore] = (),
         parking: Parking | None = None,
+        gate: Gate | None = None,
     ) -> None:
         self._options = options
         self._chores = chores
@@ -113,6 +115,8 @@ class Service:
             log=log,
             metrics=self.metrics,
         )
+        self._gate = gate or Gate()
+        self.standing = Standing(store, self.intake, self.sender, self.metrics, clock=clock)
         self._username = ""
         self._told_groups: OrderedDict[int, None] = OrderedDict()
         self._aside: set[asyncio.Task[None]] = set()
@@ -169,6 +173,7 @@ class Service:
                 metrics=self.metrics,
                 parking=self._parking,
             )
+            self.standing.poller = self._poller
             work.append(self._poller.run())
         tasks = [asyncio.ensure_future(w) for w in work]
         stopping = asyncio.ensure_future(self._stop.wait())
@@ -213,12 +218,28 @@ class Service:
             self.metrics.count("tetie_updates_total", kind="group")
             self._refuse(arrival)
             return None
+        if not self._let_in(arrival):
+            return None
         self.metrics.count("tetie_updates_total", kind=type(arrival.event).__name__.lower())
         done = self.intake.submit(arrival)
         if not isinstance(arrival.event, events.Undelivered):
             slow = asyncio.get_running_loop().call_later(_SLOW, self._show_typing, arrival.address)
             done.add_done_callback(lambda _: slow.cancel())
         return done
+
+    def _let_in(self, arrival: Arrival) -> bool:
+        """Whether the arrival gets a turn; an owner's question and a flood are settled here."""
+        verdict = self._gate.check(arrival)
+        if verdict == "pass":
+            return True
+        self.metrics.count("tetie_updates_total", kind="owner" if verdict == "status" else "flood")
+        if arrival.tap:
+            self.taps.answer(arrival.tap)
+        if verdict == "status":
+            self._show(arrival.address, self.standing.told())
+        elif verdict == "flood":
+            self._show(arrival.address, words().flood)
+        return False
 
     def _refuse(self, refusal: Refusal) -> None:
         if refusal.tap:
@@ -323,8 +344,8 @@ class Service:
             path=webhook.path,
             secret=webhook.secret,
             handle=self.handle,
-            health=self._health,
-            metrics=lambda: self.metrics.text(self._gauges()),
+            health=self.standing.health,
+            metrics=lambda: self.metrics.text(self.standing.gauges()),
             log=self._log,
         )
 
@@ -335,40 +356,6 @@ class Service:
             self._tell(words().terminal.port_taken.format(listen=f"{webhook.host}:{webhook.port}"))
             return False
         return True
-
-    def _health(self) -> Mapping[str, object] | None:
-        """Counts when the store answers and the last turn met no trouble in it."""
-        try:
-            backlog = self._store.backlog(now=self._clock())
-        except StorageProblem:
-            return None
-        if self.intake.storage_down:
-            return None
-        return {
-            "waiting": backlog.waiting,
-            "oldest_seconds": round(backlog.oldest, 1),
-            "turns": self.intake.waiting,
-        }
-
-    def _gauges(self) -> dict[str, float]:
-        gauges = {
-            "tetie_turns_waiting": float(self.intake.waiting),
-            "tetie_messages_in_hand": float(self.sender.waiting),
-            "tetie_storage_up": 0.0 if self.intake.storage_down else 1.0,
-        }
-        if self._poller is not None:
-            gauges["tetie_seconds_since_poll"] = time.monotonic() - self._poller.last_success
-        try:
-            backlog = self._store.backlog(now=self._clock())
-        except StorageProblem:
-            return gauges
-        return gauges | {
-            "tetie_outbox_waiting": float(backlog.waiting),
-            "tetie_outbox_failed": float(backlog.failed),
-            "tetie_outbox_oldest_seconds": backlog.oldest,
-            "tetie_conversations": float(backlog.conversations),
-            "tetie_timers": float(backlog.timers),
-        }
 
     # --- words for the operator ----------------------------------------------------------------------------
 

@@ -31,6 +31,10 @@ class Words(Model):
 
     commands: dict[str, str]
     group_refusal: str
+    flood: str
+    status: str
+    store_up: str
+    store_down: str
     progress: str
     continued: str
     not_handled: str

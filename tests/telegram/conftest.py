@@ -13,6 +13,7 @@ import pytest
 
 from bot.attachments import examine
 from bot.logs import get_log
+from bot.telegram.gate import Gate
 from bot.telegram.parking import Parking
 from bot.telegram.service import Options, Service
 from storage.store import Store
@@ -29,7 +30,7 @@ async def telegram() -> AsyncIterator[Double]:
 class Running:
     """A bot in this process: its service, its store, and what the operator was told."""
 
-    def __init__(self, telegram: Double, folder: Path, *, proxy: str = "") -> None:
+    def __init__(self, telegram: Double, folder: Path, *, proxy: str = "", gate: Gate | None = None) -> None:
         self.store = Store.open(f"sqlite:///{folder / 'echo.db'}", folder / "echo.key")
         self.told: list[str] = []
         self.service = Service(
@@ -41,6 +42,7 @@ class Running:
             tell=self.told.append,
             log=get_log(),
             parking=Parking(folder / "parked", self.store.sealer),
+            gate=gate,
         )
         self.task = asyncio.ensure_future(self.service.serve())
 
