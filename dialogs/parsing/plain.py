@@ -100,9 +100,15 @@ def show_choice(spec: FieldSpec | TableSpec, value: Any) -> str:
     return "" if value is None else str(value)
 
 
+_MOMENT = r"(?:[0-9〇零一二三四五六七八九]{2,4}年(?:[0-9一二三四五六七八九十]{1,2}月(?:份|[0-9一二三四五六七八九十]{1,3}[日号])?)?|[0-9]{4}[.-][0-9]{1,2})"
+_DATE = re.compile(rf"{_MOMENT}\s*(?:[到至\-—~～]+\s*(?:{_MOMENT}|现在|今))?")
+
+
 def parse_text(reply: Reply) -> Outcome:
-    """Any words. Options: `least` and `most` (characters), `over` (`warn` keeps what is too long). Codes: too_short, too_long."""
+    """Any words. Options: `least` and `most` (characters), `over` (`warn` keeps what is too long). Codes: only_a_date, too_short, too_long."""
     text = reply.text.strip()
+    if _DATE.fullmatch(text):
+        return reply.problem("only_a_date", said=text)
     least, most = reply.option("least", 1), reply.option("most", 500)
     size = len(re.sub(r"\s", "", text))
     if size < least:

@@ -16,6 +16,9 @@ from dialogs.talk import filling, papers, repair, rows, verdicts
 from dialogs.talk.names import known_path, path_name, spec_at
 from dialogs.understanding import read_fields
 
+ONE_PLACE = 60
+"""characters of a long text that a change by words may touch without being asked about"""
+
 
 def take(draft: Draft, command: Correct) -> None:
     """A correction by words: nothing changes while the new value cannot stand."""
@@ -29,9 +32,9 @@ def take(draft: Draft, command: Correct) -> None:
         return
     touches = impact(draft, command.path, value)
     spec = spec_at(draft, command.path)
-    long = (
-        isinstance(spec, FieldSpec) and spec.parser == "essay"
-    )  # a whole text is never replaced by one sentence unasked
+    essay = isinstance(spec, FieldSpec) and spec.parser == "essay"
+    # a whole text is never replaced by one sentence unasked
+    long = essay and not _in_one_place(str(old.value if old else ""), str(value))
     if (touches or long) and has_value(old) and old is not None:
         _wait(draft, command, command.parsed, touches, kind="correct")
         return
@@ -39,6 +42,18 @@ def take(draft: Draft, command: Correct) -> None:
     notes = tuple(Phrase("echo.note", {"text": n.message}) for n in command.parsed.warnings)
     if notes:
         draft.say("echo.notes", lines=notes)
+
+
+def _in_one_place(old: str, new: str) -> bool:
+    """Whether a long text was changed in one short stretch only."""
+    head = _shared(old, new)
+    tail = _shared(old[head:][::-1], new[head:][::-1])
+    return head + tail > 0 and max(len(old), len(new)) - head - tail <= ONE_PLACE
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters both begin with."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def offer(draft: Draft, command: Correct) -> None:

@@ -23,6 +23,8 @@ _NEVER_IN_ROWS = frozenset({"id_number", "mobile", "unit_phone", "name"})
 # parsers of a single date, to which a period is an answer gone wrong rather than a row
 DATED = frozenset({"day", "month", "year"})
 # fields with a closed list of values: what one of them takes without doubt is its own
+WHOLE = 4
+"""cells that make a sentence a row, though the cell that was asked for could be read from it"""
 GUESSED = ("unit", "occupation")
 CODED = ("political_status", "ethnicity", "education", "skill_level", "sex", "unit_nature")
 
@@ -107,10 +109,12 @@ class Answering(Asking):
         """A whole row told where one cell was asked: each cell gets its part."""
         table = self.scene.focus.table
         text = "\n".join(self.message.raw[a:b] for a, b in spans).strip()
-        if len(text) < 12 or self.scene.parsed(path, text) is not None:
+        if len(text) < 12:
             return False
         parsed = self.scene.parsed(table, text)
         if parsed is None or not isinstance(parsed.value, list) or len(parsed.value) != 1 or len(parsed.value[0]) < 2:
+            return False
+        if self.scene.parsed(path, text) is not None and len(parsed.value[0]) < WHOLE:
             return False
         stem = path.rpartition(".")[0]
         for column, value in parsed.value[0].items():

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from dialogs.commands import Command, Control, Fill, Focus, Known, Question, Unclear, Word
+from dialogs.commands import Command, Control, Correct, Fill, Focus, Known, Question, Unclear, Word
 from dialogs.parsing import Parsed
 from dialogs.understanding.choices import choice_in
 from dialogs.understanding.controls import control_in, essay_control, slash_command
@@ -62,9 +62,23 @@ def _in_essay(scene: Scene) -> Command:
         question = marked_question(scene.message.raw, scene.message.key)
         if question is not None:
             return Question(question)
+    if (swap := _swap(scene)) is not None:
+        return swap
     piece = scene.message.raw.strip("\n")
     parsed = None if scene.focus.essay else scene.parsed(scene.focus.path or "", piece)
     return Fill(scene.focus.path or "", parsed or Parsed(piece, piece), scene.message.raw)
+
+
+def _swap(scene: Scene) -> Command | None:
+    """把50万元改成60万元: words that stand in the text written so far, put right there."""
+    match = expression("essay.swap").fullmatch(scene.message.raw.strip(" 。.！!"))
+    path = scene.focus.path or ""
+    text = scene.value(path)
+    if match is None or not isinstance(text, str) or match["old"] not in text:
+        return None
+    mended = text.replace(match["old"], match["new"], 1)
+    line = next(new for old, new in zip(text.split("\n"), mended.split("\n"), strict=False) if old != new)
+    return Correct(path, Parsed(mended, line), scene.message.raw)
 
 
 def _whole(scene: Scene) -> list[Command]:
