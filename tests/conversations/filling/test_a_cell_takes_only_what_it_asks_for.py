@@ -37,3 +37,10 @@ def test_words_of_the_story_are_put_right_by_words(filling: Person) -> None:
 def test_words_that_do_not_stand_there_are_part_of_the_story(filling: Person) -> None:
     filling.tell("改主要事迹", "2021年我带人改了三台老机床。", "把手工活改成机器活")
     assert "把手工活改成机器活" in filling.answers["deeds"]
+
+
+def test_a_verb_inside_an_employers_name_does_not_cut_it(filling: Person) -> None:
+    filling.say("我叫赵宝山男汉族1980年5月12号生人群众户口密云的大专在北京北开电气股份有限公司上班")
+    answers = filling.answers
+    assert (answers["name"], answers["unit"]) == ("赵宝山", "北京北开电气股份有限公司")
+    assert "occupation" not in answers
