@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from dialogs.draft import Draft
@@ -60,13 +60,13 @@ def _tell_short(draft: Draft, result: Check) -> None:
         if names:
             talk = draft.env.library.wording.template(f"verdict.talks.{_goal(draft, result.policy)}")
             lines.append(Phrase("verdict.needed", {"names": names, "articles": articles, "talk": talk}))
-        lines += [_condition(draft, c) for c in waiting if not c.missing][:MOST_QUOTED]
+        shown = [c for c in waiting if not c.missing][:MOST_QUOTED]
     else:
-        carrying = [c for c in decided if c.state == result.verdict][:MOST_QUOTED]
-        lines += [_condition(draft, c) for c in carrying]
+        shown = [c for c in decided if c.state == result.verdict][:MOST_QUOTED]
+    lines += [_condition(draft, c) for c in shown]
     lines += [_line(p) for p in paragraphs if p.kind == "judged" and result.verdict == "met"]
     lines += [_line(p) for p in paragraphs if p.kind == "route"][:1] if result.verdict == "met" else []
-    lines += [_line(p) for p in paragraphs if p.kind == "next"][:2]
+    lines += [_line(p, quoted={c.quote for c in shown}) for p in paragraphs if p.kind == "next"][:2]
     lines += [_line(p) for p in paragraphs if p.kind == "window"][:1]
     lines += [_line(p) for p in paragraphs if p.kind == "status"][:1]
     draft.say("verdict.short", title=result.title, lines=tuple(lines))
@@ -77,8 +77,9 @@ def _goal(draft: Draft, policy: str) -> str:
     return "precheck" if policy == draft.env.library.main else "chaoyang"
 
 
-def _line(paragraph: Paragraph) -> Phrase:
-    if not paragraph.quote:
+def _line(paragraph: Paragraph, *, quoted: Collection[str] = ()) -> Phrase:
+    """A paragraph with the words of its article, where they have not been `quoted` just before."""
+    if not paragraph.quote or paragraph.quote in quoted:
         return Phrase("verdict.plain", {"text": paragraph.text})
     values = {"text": paragraph.text, "article": paragraph.article, "quote": Quote(simplified(paragraph.quote))}
     return Phrase("verdict.quoted", values)

@@ -13,7 +13,7 @@ from dialogs.understanding.words import pattern, words
 
 ENOUGH = 2
 """values that must speak for themselves before their bare neighbours are read; one where such a field is asked"""
-_BARE = ("name", "unit", "occupation")
+_BARE = ("name", "unit", "occupation", "birth_date")
 _PARTED = re.compile(r"[ \t、/|]+")
 _SHAPES = ("sex", "ethnicity", "political_status", "education", "skill_level", "mobile", "id_number", "unit_nature")
 
@@ -42,7 +42,7 @@ def listed(scene: Scene, clauses: list[Clause], takes: list[Take]) -> list[Take]
     if len(takes) < (1 if asked else ENOUGH):
         return []
     found: list[Take] = []
-    open_paths = [p for p in _BARE if not any(t.path == p for t in takes)]
+    open_paths = [p for p in _BARE if p in scene.form.fields and not any(t.path == p for t in takes)]
     first = min(t.start for t in takes)
     for clause in clauses:
         path = _kind(clause, leads=clause.start < first)
@@ -58,6 +58,8 @@ def listed(scene: Scene, clauses: list[Clause], takes: list[Take]) -> list[Take]
 def _kind(clause: Clause, *, leads: bool) -> str:
     """What a bare clause looks like: a name only in front of everything else."""
     text = clause.key
+    if expression("listed.day").fullmatch(text):
+        return "birth_date"
     if pattern(words().question.organisations).search(text) and len(text) >= 4:
         return "unit"
     if expression("listed.trade").fullmatch(text) and not expression("work.no_trade").match(text):

@@ -44,3 +44,8 @@ def test_a_verb_inside_an_employers_name_does_not_cut_it(filling: Person) -> Non
     answers = filling.answers
     assert (answers["name"], answers["unit"]) == ("赵宝山", "北京北开电气股份有限公司")
     assert "occupation" not in answers
+
+
+def test_a_day_among_values_about_a_person_is_the_birth_date(filling: Person) -> None:
+    filling.say("我叫王铁柱 男 1985年3月6日 技师 在北京某某机电有限公司上班")
+    assert filling.answers["birth_date"] == "1985-03-06"
