@@ -89,7 +89,11 @@ class Rules:
                 continue
             ids = self.leaves_by_fact[key]
             rule = fact.question.rule or (_rule(self.leaves[ids[0]]) if ids else None)
-            options = {**fact.question.options, "aliases": _aliases(fact)} if fact.aliases else fact.question.options
+            options = (
+                {**fact.question.options, "aliases": _aliases(fact)}
+                if fact.aliases or fact.values
+                else fact.question.options
+            )
             found[key] = fact.question.model_copy(update={"rule": rule, "options": options})
         return found
 
@@ -111,7 +115,8 @@ class Rules:
 def _aliases(fact: Fact) -> dict[str, Any]:
     """Words for the fact's values as a reply may hold them; of a flag true and false themselves."""
     flags = {"true": True, "false": False}
-    return {word: flags.get(value, value) for word, value in fact.aliases.items()}
+    own = {value: value for value in fact.values}
+    return {word: flags.get(value, value) for word, value in (own | dict(fact.aliases)).items()}
 
 
 def _rule(leaf: Leaf) -> Rule:

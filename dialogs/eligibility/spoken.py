@@ -11,12 +11,18 @@ from dialogs.eligibility.model import Fact
 from dialogs.eligibility.rules import Rules
 from dialogs.parsing.places import read_place
 
+_NONE_OF_IT = re.compile(
+    r"^(我|这个|这方面|这些|从来|从|一直|都|也|真的?|确实|一次|一个|哪有那?好事|就是.{2,8})*\s*(也|都)?(没有?|无)(啥|什么|怎么)?"
+    r"(享受|领|拿得?|得|评上?|比|参加|干|搞|编|弄|收|带|获|评)?(过|着)?(这个|津贴|特贴|特殊津贴|奖|荣誉|名次|比赛|竞赛|革新|标准|徒弟|绝活|绝招|成果|证)?(了|啊|呢|的)?$"
+)
+"""没领过津贴, 这方面没有, 没啥绝招: nothing of what was asked"""
 _NOTHING = re.compile(
     r"^(都|从来|一直)?(没|没有|无|还没|还没有|没有过|没得过|没参加过|否|不是|不|none)(的|了|过|啊|呢|有)*[。.！!]?$"
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2}|\d{2})\s*(?:年|-|—|至|到|和|跟|与|、|,|，|\s|$)")
 _SPLIT = re.compile(r"[\n、；;，,。]|还有|以及")
 _DENIED = re.compile(r"不在|不是|没在|不归")
+_SAID = re.compile(r"^(我是?|就是|是|得过|拿过|评过|获得过?|享受过?|有过?|当过)+(?=.{3,})")
 BEIJING = "北京市"
 ROUND_A_PLACE = 6
 """characters after the name of a place that may still belong to it (a street, 那边)"""
@@ -45,8 +51,8 @@ def taken(rules: Rules, key: str, value: Any) -> dict[str, Any]:
 def _read(key: str, fact: Fact, value: Any) -> Any:
     text = tidy(value) if isinstance(value, str) else ""
     if fact.type == "flag" and text and fact.question and fact.question.options.get("story"):
-        return not _NOTHING.match(text)
-    if fact.type == "record" and (text == "none" or _NOTHING.match(text)):
+        return not _nothing(text)
+    if fact.type == "record" and (text == "none" or _nothing(text)):
         return None
     if fact.type in ("titles", "bodies", "records", "years", "dates") and text:
         return canonical(key, fact, _listed(fact, text))
@@ -70,18 +76,22 @@ def _place(key: str, fact: Fact, text: str) -> str:
     fits = len(places) == 1 and len(rest) <= ROUND_A_PLACE
     if not fits or (places[0].province == BEIJING and not places[0].county and "北京" not in fact.values):
         raise BadFacts(key, f"{key}：{allowed(fact)}")
-    return places[0].name
+    return BEIJING[:-1] if places[0].province == BEIJING and "北京" in fact.values else places[0].name
+
+
+def _nothing(text: str) -> bool:
+    return bool(_NOTHING.match(text) or _NONE_OF_IT.match(text))
 
 
 def _listed(fact: Fact, text: str) -> list[Any]:
-    if _NOTHING.match(text):
+    if _nothing(text):
         return []
     if fact.type == "years":
         return sorted({_full(y) for y in _YEAR.findall(text)})
     parts = [p.strip() for p in _SPLIT.split(text) if p.strip()]
     if fact.type == "records":
         return _contests(parts)
-    return parts
+    return [_SAID.sub("", part) or part for part in parts]
 
 
 def _full(year: str) -> int:
@@ -98,7 +108,7 @@ def _contests(parts: list[str]) -> list[dict[str, Any]]:
             r"第[一二三四五六七八九十\d]{1,3}名|[金银铜]牌|[特一二三四]等奖|冠军|亚军|季军|优胜奖|优秀奖", "", part
         )
         name = re.sub(
-            r"^(我|在|参加|参加过|得过|得了|拿过|获得|获|的)+|(上|里|中|得了|拿了|获得|获|的|得)+$", "", name
+            r"^(我|在|参加|参加过|得过|得了|拿过|获得|获|的)+|(上|里|中|得了|得过|拿了|拿过|获得|获|的|得)+$", "", name
         ).strip()
         if name:
             found.append({"name": name, **result})
