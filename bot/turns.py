@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot import faults
@@ -14,11 +15,27 @@ from dialogs.events import Event
 from dialogs.render import joined, render
 from dialogs.session import Session
 from dialogs.step import new_session, step
-from storage.contract import Committed, Inbound, Loaded, Outcome, TimerChange
+from storage.contract import Asked, Committed, Inbound, Loaded, Outcome, TimerChange
 from storage.store import Store
 
 # where every message rings a phone, what is said and the question after it are one message
 JOINED = frozenset({"telegram"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """An event of a person on a channel. `event_id` is unique per channel, `address` where replies go.
+
+    `from_person=False` for a timer or a failed delivery: no sign of life, and a block stays a block.
+    """
+
+    channel: str
+    person: str
+    event_id: str
+    event: Event
+    address: str = ""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    from_person: bool = True
 
 
 class Turns:
@@ -30,38 +47,34 @@ class Turns:
         self.operator = operator
         self._clock = clock
 
-    def take(
-        self,
-        *,
-        channel: str,
-        person: str,
-        event_id: str,
-        event: Event,
-        address: str = "",
-        files: Mapping[str, bytes] | None = None,
-        from_person: bool = True,
-        claim: bool = False,
-    ) -> Committed:
+    def take(self, incoming: Incoming, *, claim: bool = False) -> Committed:
         """Handle one event exactly once; the replies stand in the outbox when this returns.
 
-        `from_person=False` for a timer or a failed delivery: no sign of life, and a block stays a block.
         `claim`: the replies are handed straight back (`Committed.messages`) for the caller to show.
         """
+        asked = self._asked(incoming)
+        return self.store.run_turn(asked.inbound, asked.work, now=asked.now, claim=claim)
+
+    def take_together(self, incoming: Sequence[Incoming]) -> list[Committed | Exception]:
+        """The same for several people's events, committed together and claimed; what failed is in its place."""
+        return self.store.run_turns([self._asked(one) for one in incoming], claim=True)
+
+    def _asked(self, incoming: Incoming) -> Asked:
         now = self._clock()
         inbound = Inbound(
-            channel=channel,
-            person=person,
-            event=event_id,
-            at=event.at,
-            address=address,
-            files=dict(files or {}),
-            from_person=from_person,
+            channel=incoming.channel,
+            person=incoming.person,
+            event=incoming.event_id,
+            at=incoming.event.at,
+            address=incoming.address,
+            files=dict(incoming.files),
+            from_person=incoming.from_person,
         )
 
         def work(loaded: Loaded) -> Outcome:
-            return self._work(loaded, event, channel=channel, now=now)
+            return self._work(loaded, incoming.event, channel=incoming.channel, now=now)
 
-        return self.store.run_turn(inbound, work, now=now, claim=claim)
+        return Asked(inbound=inbound, work=work, now=now)
 
     def _work(self, loaded: Loaded, event: Event, *, channel: str, now: datetime) -> Outcome:
         session = Session.model_validate_json(loaded.snapshot) if loaded.snapshot else None

@@ -68,6 +68,15 @@ Work = Callable[[Loaded], Outcome]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """An event and what is to be done with it, as of `now`."""
+
+    inbound: Inbound
+    work: Work
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Committed:
     """The turn is durable. `duplicate`: the event had been handled before and nothing was done."""
 

@@ -11,39 +11,21 @@ import asyncio
 import heapq
 import time
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import partial
-from typing import Protocol
 
 from bot.attachments import examined_event
 from bot.logs import Log, trouble
 from bot.telegram.fetching import Fetcher
 from bot.telegram.metrics import Metrics
+from bot.telegram.together import Together, Turns
 from bot.telegram.updates import Arrival, Wanted
+from bot.turns import Incoming
 from dialogs import events
 from storage.contract import Committed
 from storage.problems import SealedBroken, StorageProblem
 
 _TRIES = 3
 _LONGEST_PAUSE = 15.0
-
-
-class Turns(Protocol):
-    """What a turn is asked of (`bot.turns.Turns`)."""
-
-    def take(
-        self,
-        *,
-        channel: str,
-        person: str,
-        event_id: str,
-        event: events.Event,
-        address: str = "",
-        files: Mapping[str, bytes] | None = None,
-        from_person: bool = True,
-        claim: bool = False,
-    ) -> Committed: ...
 
 
 @dataclass(order=True)
@@ -72,14 +54,13 @@ class Intake:
         workers: int = 4,
         pause: float = 0.2,
     ) -> None:
-        self._turns = turns
+        self._turns = Together(turns, workers=workers)
         self._fetcher = fetcher
         self._on_committed = on_committed
         self._on_failed = on_failed
         self._log = log
         self._metrics = metrics
         self._pause = pause
-        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="turn")
         self._lanes: dict[str, list[_Waiting]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._fetching: set[asyncio.Task[None]] = set()
@@ -122,7 +103,7 @@ class Intake:
             await asyncio.wait(self._tasks, timeout=within)
         for task in list(self._tasks):
             task.cancel()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._turns.close()
 
     async def _run(self, person: str, lane: list[_Waiting]) -> None:
         """A person's lane, until it is empty."""
@@ -167,8 +148,7 @@ class Intake:
         """Try until it is committed. The store's troubles pass (a full disk, a lock): wait for them however
         long; anything else is our own mistake about this message, so it must not stop the person's next
         one."""
-        take = partial(
-            self._turns.take,
+        incoming = Incoming(
             channel="telegram",
             person=arrival.person,
             event_id=arrival.event_id,
@@ -176,12 +156,10 @@ class Intake:
             address=arrival.address,
             files=files,
             from_person=not isinstance(event, (events.Timer, events.Undelivered)),
-            claim=True,
         )
-        loop = asyncio.get_running_loop()
         failures, pause = 0, self._pause
         while True:
-            turn = loop.run_in_executor(self._pool, take)
+            turn = self._turns.take(incoming)
             await asyncio.wait({turn})
             error = turn.exception()
             if error is None:

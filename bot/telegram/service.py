@@ -21,13 +21,14 @@ from bot.telegram.client import Client
 from bot.telegram.delivery import Delivery, MakePapers
 from bot.telegram.fetching import Examine, Fetcher
 from bot.telegram.gate import Gate
-from bot.telegram.intake import Intake, Turns
+from bot.telegram.intake import Intake
 from bot.telegram.metrics import Metrics
 from bot.telegram.parking import Parking
 from bot.telegram.polling import Poller
 from bot.telegram.sender import Sender
 from bot.telegram.standing import Standing
 from bot.telegram.taps import Taps
+from bot.telegram.together import Turns
 from bot.telegram.updates import Arrival, Refusal, translate
 from bot.telegram.webhook import WebhookServer
 from bot.telegram.words import words

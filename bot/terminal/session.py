@@ -13,7 +13,7 @@ from bot.deliverables import deliverables
 from bot.outtray import discard, tray
 from bot.terminal.lines import read_line
 from bot.terminal.show import Screen
-from bot.turns import Turns
+from bot.turns import Incoming, Turns
 from dialogs.events import Event, Start
 from dialogs.replies import Reply, Span
 from dialogs.wording import talk
@@ -47,9 +47,8 @@ class TerminalSession:
 
     def _take(self, event: Event, event_id: str, files: dict[str, bytes]) -> None:
         unique = event_id if event_id != "start" else f"start-{uuid4().hex}"
-        committed = self._turns.take(
-            channel=CHANNEL, person=self._person, event_id=unique, event=event, files=files, claim=True
-        )
+        incoming = Incoming(channel=CHANNEL, person=self._person, event_id=unique, event=event, files=files)
+        committed = self._turns.take(incoming, claim=True)
         for message in committed.messages:
             self._show(message)
         if len(committed.messages) < len(committed.outgoing):

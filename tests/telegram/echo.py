@@ -10,16 +10,17 @@ import asyncio
 import json
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from bot.attachments import examine
 from bot.clock import now
 from bot.deliverables import Deliverable
+from bot.turns import Incoming
 from dialogs import events
 from dialogs.replies import Button, Reply, Span
-from storage.contract import Committed, Inbound, Loaded, Outcome, Outgoing, TimerChange
+from storage.contract import Asked, Committed, Inbound, Loaded, Outcome, Outgoing, TimerChange
 from storage.store import Store
 
 
@@ -30,26 +31,22 @@ class EchoTurns:
     def __init__(self, store: Store) -> None:
         self.store = store
 
-    def take(
-        self,
-        *,
-        channel: str,
-        person: str,
-        event_id: str,
-        event: events.Event,
-        address: str = "",
-        files: Mapping[str, bytes] | None = None,
-        from_person: bool = True,
-        claim: bool = False,
-    ) -> Committed:
+    def take_together(self, incoming: Sequence[Incoming]) -> list[Committed | Exception]:
+        for one in incoming:
+            if isinstance(one.event, events.Text) and one.event.text == "慢":
+                time.sleep(0.5)
+        return self.store.run_turns([self._asked(one) for one in incoming], claim=True)
+
+    def _asked(self, one: Incoming) -> Asked:
+        event = one.event
         inbound = Inbound(
-            channel=channel,
-            person=person,
-            event=event_id,
+            channel=one.channel,
+            person=one.person,
+            event=one.event_id,
             at=event.at,
-            address=address,
-            files=dict(files or {}),
-            from_person=from_person,
+            address=one.address,
+            files=dict(one.files),
+            from_person=one.from_person,
         )
 
         def work(loaded: Loaded) -> Outcome:
@@ -63,9 +60,7 @@ class EchoTurns:
                 outgoing=tuple(json.dumps(r.to_json(), ensure_ascii=False) for r in replies),
             )
 
-        if isinstance(event, events.Text) and event.text == "慢":
-            time.sleep(0.5)
-        return self.store.run_turn(inbound, work, now=now(), claim=claim)
+        return Asked(inbound=inbound, work=work, now=now())
 
 
 def heard(store: Store, person: int) -> list[str]:

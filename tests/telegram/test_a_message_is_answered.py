@@ -55,6 +55,7 @@ async def test_one_persons_messages_keep_their_order(telegram: Double, bot: Runn
 async def test_a_slow_turn_of_one_does_not_hold_up_another(telegram: Double, bot: Running) -> None:
     slow, quick = telegram.person(1), telegram.person(2)
     slow.say("慢")
+    await telegram.state.until(lambda: any(call.params["timeout"] == "0" for call in telegram.calls("getUpdates")))
     assert (await quick.ask("快")).text == "1. 快"
     assert not slow.chat
     assert (await slow.next()).text == "1. 慢"
