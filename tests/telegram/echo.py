@@ -131,7 +131,9 @@ def main() -> int:
         token=token,
         api_url=os.environ["TELEGRAM_API_BASE_URL"],
         file_url=os.environ["TELEGRAM_FILE_BASE_URL"],
-        webhook=Webhook.of(url, listen="", secret="", token=token) if url else None,
+        webhook=Webhook.of(url, listen=os.environ.get("TETIE_WEBHOOK_LISTEN", ""), secret="", token=token)
+        if url
+        else None,
     )
     with Store.open(f"sqlite:///{folder / 'echo.db'}", folder / "echo.key") as store:
         service = Service(

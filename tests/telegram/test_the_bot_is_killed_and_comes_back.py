@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import sys
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -13,12 +14,14 @@ from tests.telegram.conftest import Process
 from tests.telegram.double import Double
 from tests.telegram.echo import heard
 
+T = TypeVar("T")
+
 
 def stored(folder: Path) -> Store:
     return Store.open(f"sqlite:///{folder / 'echo.db'}", folder / "echo.key")
 
 
-def texts_once(texts: list[str]) -> list[str]:
+def texts_once(texts: list[T]) -> list[T]:
     """The texts without immediate repeats: a message may come twice, never in another order."""
     return [text for i, text in enumerate(texts) if i == 0 or text != texts[i - 1]]
 

@@ -164,14 +164,14 @@ class Double:
 
     # --- webhook ----------------------------------------------------------------------------------------
 
-    async def deliver(self, update_id: int, *, secret: str | None = None) -> int:
-        """Hand one update to the webhook; the HTTP status. It is forgotten only after a 2xx, as Telegram
-        does."""
+    async def deliver(self, update_id: int, *, secret: str | None = None, port: int = 0) -> int:
+        """Hand one update to the webhook (at `port`, where a proxy spreads them over several); the HTTP status.
+        It is forgotten only after a 2xx, as Telegram does."""
         url = urlsplit(self.state.webhook["url"])
         token = self.state.webhook["secret"] if secret is None else secret
         body = json.dumps(self.state.updates[update_id], ensure_ascii=False).encode()
         headers = {"X-Telegram-Bot-Api-Secret-Token": token} if token else {}
-        status, _ = await post_json("127.0.0.1", url.port or 80, url.path or "/", body, headers)
+        status, _ = await post_json("127.0.0.1", port or url.port or 80, url.path or "/", body, headers)
         if 200 <= status < 300:
             self.state.updates.pop(update_id, None)
         return status
