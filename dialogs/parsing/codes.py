@@ -3,7 +3,8 @@
 Options: `codes` (value → the ways it is said; here or by `table`, the name of a file in `data/`), `suffix` (a word that may be left off or put on: 族),
 `order` (`highest_first`: of several, the first in the list is meant, with a warning), `negation` (value when every mention is denied),
 `ask` (a word → the values to choose from), `refuse` (a word → problem code), `note` (a word or value → warning code), `tails` (regular
-expression of words that may follow and mean nothing), `cuts` (regular expression of clauses that do not count).
+expression of words that may follow and mean nothing), `cuts` (regular expression of clauses that do not count), `hears` (value → regular
+expression of what people say where none of the words stands).
 """
 
 from __future__ import annotations
@@ -27,6 +28,10 @@ _FILLER = re.compile(
 )
 _AFTER = re.compile(r"(?:的|吧|啊|呀|哈|呢|了|哦|噢|呗|嘛|。|！|!|~|～|\.|,|，|\s)+$")
 _NOT = re.compile(r"(?:不是|不算|并非|非|没|没有|还没|未|不|无)(?:加|入|有|是)?(?:过)?$")
+
+_CANNOT_SAY = re.compile(r"说不(?:清|好|上来)|不清楚|不知道|不晓得|不确定|分不清|拿不准|搞不清|弄不清|吃不准|记不清")
+_DECIDED = re.compile(r"(?:就|先|还是|应该)(?:写|填|算|选|按)|(?:写|填|选|按)(?:成|上|个)")
+_LAST_WORD = re.compile(r"(?:是|当然|肯定|属|为)([\u4e00-\u9fff])(?=(?:的|呗|啊|哈|呀|嘛|了)*(?:[,，。;；!！~\s]|$))")
 
 
 @lru_cache(maxsize=8)
@@ -61,7 +66,7 @@ def _fold(word: str) -> str:
 
 
 def parse_code(reply: Reply) -> Outcome:
-    """A value of the field's list. Codes: not_in_list, ambiguous (with `ask`), denied, and the field's own; warnings likewise."""
+    """A value of the field's list. Codes: not_in_list, ambiguous (with `ask`), denied, cannot_say, and the field's own; warnings likewise."""
     text = _unlabelled(reply, _fold(reply.text))
     names = aliases(reply.spec)
     words = _strip(text)
@@ -73,11 +78,14 @@ def parse_code(reply: Reply) -> Outcome:
         return special
     cuts = reply.option("cuts")
     kept = re.sub(cuts, "", text) if cuts else text
+    if _CANNOT_SAY.search(kept) and not _DECIDED.search(kept):
+        return reply.problem("cannot_say", ask=_buttons(reply), said=shorten(reply.text))
     mentions = _mentions(kept, names)
     said = [v for v, _, _, denied in mentions if not denied]
     values = list(dict.fromkeys(said))
     if not values:
-        pieces = [_strip(p) for p in re.split(r"[，,。;；、/]", kept)]
+        pieces = [_strip(p) for p in re.split(r"[，,。;；、/!！?？\s]", reply.text)]
+        pieces += [hit[1] for hit in _LAST_WORD.finditer(reply.text)]
         exact = list(dict.fromkeys(names[p] for p in pieces if p in names))
         if len(exact) == 1 and not mentions:
             return _take(reply, exact[0], next(p for p in pieces if p in names))
@@ -86,6 +94,9 @@ def parse_code(reply: Reply) -> Outcome:
         special = _special(reply, text, exact=False)
         if special is not None:
             return special
+        heard = [v for v, pattern in reply.option("hears", {}).items() if re.search(pattern, text)]
+        if len(heard) == 1:
+            return _take(reply, heard[0], text, (reply.note("read_from_sentence", said=shorten(reply.text)),))
         return reply.problem("denied" if mentions else "not_in_list", ask=_buttons(reply), said=shorten(reply.text))
     if len(values) == 1:
         special = _special(reply, _without(kept, mentions), exact=False, found=values[0])

@@ -19,7 +19,7 @@ from dialogs.parsing.periods import OPEN, read_periods
 from dialogs.parsing.reply import Reply, shorten
 
 _LUNAR = re.compile(r"农历|阴历|旧历|老历|腊月|正月|冬月|闰[一二三四五六七八九十]|初[一二三四五六七八九十]")
-_SOLAR = re.compile(r"阳历|公历|新历|身份证|证件")
+_SOLAR = re.compile(r"阳历|公历|新历|身份证|证件|证上|本上|户口本")
 _VAGUE = re.compile(
     r"大概|大约|左右|前后|差不多|好像|可能|估计|也许|记不清|记不得|不记得|忘了|几几年|几年|年代|来年|多年"
     r"|[年]底|年初|年中|上半年|下半年|春|夏|秋|冬|暑假|寒假|年前|年后|那会儿|那时候"
@@ -95,6 +95,12 @@ def _same_year(text: str, found: list[Moment]) -> list[Moment]:
     return found
 
 
+def _told_apart(found: list[Moment]) -> list[Moment]:
+    """2001年国庆节之后进的饭店，十月份: the one year and the one month of the reply."""
+    years, months = [m for m in found if m.year], [m for m in found if m.month]
+    return [replace(months[0], year=years[0].year)] if len(years) == len(months) == 1 else []
+
+
 def _day(reply: Reply, moment: Moment, known: str) -> Outcome:
     if not moment.real() or moment.year is None:
         return reply.problem("no_such_date", said=moment.text)
@@ -147,7 +153,7 @@ def parse_month(reply: Reply) -> Outcome:
     if _LUNAR.search(text) and not _SOLAR.search(text):
         return reply.problem("lunar_month", said=shorten(text))
     found = _same_year(text, moments(text, reply.today))
-    whole = [m for m in found if m.year and m.month]
+    whole = [m for m in found if m.year and m.month] or _told_apart(found)
     if not whole:
         return _month_missing(reply, found)
     spans = read_periods(text, reply.today)

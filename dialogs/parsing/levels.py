@@ -57,12 +57,13 @@ _AROUND = {"技师（二级）": ("技师（二级）", "高级技师（一级�
 _OTHER_CERT = re.compile(r"特种作业|操作证|上岗证|驾驶证|驾照|培训证|结业证|焊工证$|电工证$")
 _WORKER_GRADE = re.compile(r"工勤|机关事业|技术工[一二三四五]级|[一二三四五]级技术工")
 _OLD_GRADES = re.compile(r"[六七八6-8]级(?:工|钳|车|焊|电|铆|瓦|木|锻)?|八级工")
+_HONOUR = re.compile(r"荣誉|牌子|称号|奖牌|表彰")
 _NONE = re.compile(r"^(?:无|没有?|没证|没有证书?|暂无|当时没有?|没考|未取得|无等级|没评|还没有|-|—+|/|无证|没等级)$")
 
 
 def parse_skill_level(reply: Reply) -> Outcome:
     """The highest level held. Codes: professional_title, not_a_level_certificate, ambiguous (`ask`), no_certificate, old_grades,
-    not_yet_held, not_a_level; warnings below_technician, highest_taken, chief_also_honour, worker_grade, hedged.
+    not_yet_held, chief_is_honour, not_a_level; warnings below_technician, highest_taken, chief_also_honour, worker_grade, hedged.
     """
     text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", reply.text)).lower()
     rows = bool(reply.option("rows"))
@@ -113,6 +114,8 @@ def _level(reply: Reply, text: str, held: str, found: list[tuple[str, int, int]]
         notes.append(reply.note("worker_grade"))
     if _TITLE.search(text) and not reply.option("rows"):
         notes.append(reply.note("title_ignored"))
+    if value == "首席技师" and values == [value] and _HONOUR.search(text):
+        return reply.problem("chief_is_honour", said=shorten(reply.text))
     if value == "首席技师":
         notes.append(reply.note("chief_also_honour"))
     if value in LOWER and not reply.option("rows"):

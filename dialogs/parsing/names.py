@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from dialogs.parsing.codes import DATA
+from dialogs.parsing.gist import present
 from dialogs.parsing.outcome import Found, Note, Outcome, Parsed
 from dialogs.parsing.reply import Reply, shorten
 from dialogs.text import simplified
@@ -18,11 +19,19 @@ _DOTS = re.compile(r"\s*[·•・．‧∙⋅●･]\s*")
 _PERSON = re.compile(rf"[{_LETTER}]{{2,6}}|[{_LETTER}]{{1,12}}(?:·[{_LETTER}]{{1,12}}){{1,4}}")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’.\-]*(?: [A-Za-zÀ-ɏ'’.\-]+){0,5}")
 _LEAD = re.compile(
-    r"^(?:(?:你好|您好|嗨|哈喽|嗯+|哦|啊|那个|好的?|行)[,，。!！\s]*)?(?:我的?"
-    r"|本人的?|俺|咱|申请人|申报人|联系人|单位联系人|找|人事|人事部"
+    r"^(?:(?:你好|您好|嗨|哈喽|嗯+|哦|啊|那个|好的?|行)[,，。!！\s]*)?(?:替[^,，\s]{1,4}填的?[,，\s]*)?(?:我(?:爸|妈|爸爸|妈妈|父亲|母亲|爱人|媳妇|老公|师傅|哥|弟|姐|徒弟)?的?"
+    r"|本人的?|俺|咱|他的?|她的?|申请人|申报人|联系人|单位联系人|找|人事|人事部"
     r"|经办人)?\s*(?:的)?"
     r"(?:(?:姓名|名字|全名|大名|真名|名|联系人)(?:是|叫|为|就是|[:：])?"
     r"|(?:应该|应当|其实|就)(?:是叫|是|叫)|叫做?我?|是(?!不)|身份证上(?:是|叫|的名字是))\s*[:：]?\s*"
+)
+_GIVEN_AGAIN = re.compile(rf"^(?:免贵)?姓\s*(?P<s>[{_LETTER}]{{1,2}})[,，\s]+(?P<n>(?P=s)[{_LETTER}]{{1,3}})$")
+_PARTS = "弓长|木子|立早|耳东|双木|古月|口天|言午|走肖|双口|禾木|人可|草头|三横|干勾|卜文|文刀|西早|女良"
+_SPELLED_SURNAME = re.compile(
+    rf"(?:{_PARTS})(?P<s>[{_LETTER}])(?=(?P=s))|(?<=[{_LETTER}]{{2}})[,，\s]*(?:{_PARTS})[{_LETTER}]$"
+)
+_SPELLED_GIVEN = re.compile(
+    rf"(?:(?P<a>[{_LETTER}])[^的,，\s]{{1,3}}的(?P=a)|[^的,，\s](?P<b>[{_LETTER}])的(?P=b))字?[,，。\s]*$"
 )
 _SURNAME_GIVEN = re.compile(
     rf"姓\s*([{_LETTER}]{{1,2}})[,，\s]*(?:单?名|叫|名叫|名字|名字叫)\s*[:：]?\s*([{_LETTER}]{{1,3}})"
@@ -32,7 +41,9 @@ _OFFICE = re.compile(
     r"|办公室|综合|行政|党群|工会|HR|hr)(?:管理)?(?:部门?|处|科|办公室"
     r"|办|室|司)?(?:负责人)?的?(?:是|叫)?[:：\s]*(?=\S)|^就?找"
 )
-_TAIL = re.compile(r"(?:同志|先生|女士|老师|经理|科长|主任|部长|专员|主管|处长|吧|呀|啊|哈|哦|呢|的)$")
+_TAIL = re.compile(
+    r"(?:(?:在|来)?管|负责|同志|先生|女士|老师|经理|科长|主任|部长|专员|主管|处长|吧|呀|啊|哈|哦|呢|的)$"
+)
 _NICK = re.compile(
     rf"^(?:[老小大阿][{_LETTER}]|[{_LETTER}]{{1,2}}(?:师傅|师父|工|总"
     rf"|哥|姐|叔|姨|头儿?|班长|科长|主任|经理|老师|先生|女士|同志|队长"
@@ -69,7 +80,7 @@ def parse_name(reply: Reply) -> Outcome:
     """2–20 characters. Codes: name_sentence, name_digits, name_short, full_name; warnings traditional_name, unusual_surname,
     latin_name, long_name. Option `titles` (a contact person: 王经理 is taken with a warning).
     """
-    typed = unicodedata.normalize("NFC", reply.typed)
+    typed = present(_unspelled(unicodedata.normalize("NFC", reply.typed)))
     keep = bool(re.search(r"繁体|原字|照原样|照写|就是这个字|正体", reply.text))
     typed = re.sub(r"[(（][^()（）]*[)）]", "", typed)
     typed = re.sub(r"^(?:保留原字|用繁体字?|繁体字?|保留繁体字?|身份证上就是繁体(?:字)?)[:：,，\s]*", "", typed)
@@ -77,6 +88,9 @@ def parse_name(reply: Reply) -> Outcome:
     if given and simplified(given[1])[:1] in _surnames()[0] | {d[0] for d in _surnames()[1]}:
         whole = given[2] if given[2].startswith(given[1]) and len(given[2]) > 1 else given[1] + given[2]
         return _named(reply, whole, keep)
+    again = _GIVEN_AGAIN.match(typed.strip(" 。.!！"))
+    if again:
+        return _named(reply, again["n"], keep)
     if reply.option("titles"):
         typed = _OFFICE.sub("", typed, count=1)
     introduced = bool(_LEAD.match(typed)) and len(_LEAD.sub("", typed, count=1)) >= 1
@@ -101,7 +115,20 @@ def parse_name(reply: Reply) -> Outcome:
         first = _tidy(words[0]) if words and not re.search(r"[0-9]{1,5}$", words[0]) and len(words[0]) > 1 else first
     if _is_name(first):
         return _named(reply, first, keep)
+    last = _tidy(re.split(r"[\s,，。]+", core.strip(" 。.!！"))[-1])
+    if re.search(r"我自己|就我|是我|本人", core) and _is_name(last) and _known_surname(last):
+        return _named(reply, last, keep)
     return _not_a_name(reply, first, segments[0])
+
+
+def _unspelled(text: str) -> str:
+    """弓长张张伟国伟大的伟国家的国 → 张伟国: without the words that tell which characters are meant."""
+    cut = _SPELLED_SURNAME.sub("", text, count=1)
+    for start in range(len(cut) - 4, 1, -1):
+        hit = _SPELLED_GIVEN.match(cut, start)
+        if hit and (hit["a"] or hit["b"]) in cut[:start]:
+            cut = cut[:start].rstrip(" ,，")
+    return cut
 
 
 def _not_a_name(reply: Reply, first: str, segment: str) -> Outcome:
@@ -129,13 +156,17 @@ def _named(reply: Reply, name: str, keep: bool, notes: tuple[Note, ...] = ()) ->
             found.append(reply.note("traditional_name", said=name, value=plain))
             name = plain
     if "·" not in name:
-        single, double, _ = _surnames()
-        plain = simplified(name)
-        if plain[0] not in single and not any(plain.startswith(d) for d in double):
+        if not _known_surname(name):
             found.append(reply.note("unusual_surname", said=name))
         elif len(name) > 4:
             found.append(reply.note("long_name", said=name))
     return Parsed(name, name, tuple(found))
+
+
+def _known_surname(name: str) -> bool:
+    single, double, _ = _surnames()
+    plain = simplified(name)
+    return plain[0] in single or any(plain.startswith(d) for d in double)
 
 
 def _plain(name: str) -> str:

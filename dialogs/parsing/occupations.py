@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dialogs.parsing.gist import excused, gist
 from dialogs.parsing.levels import level_in
 from dialogs.parsing.outcome import Note, Outcome, Parsed
 from dialogs.parsing.reply import Reply, shorten
@@ -11,12 +12,12 @@ from dialogs.parsing.units import SAME
 
 ENDING = re.compile(r"(?:工|员|师|手|匠|司机|医|艺人|传承人|驾驶|操作|维修|调试)(?:[(（][^()（）]{1,15}[)）])?$")
 _LEAD = re.compile(
-    r"^(?:我|本人|俺|咱)?(?:的|就|一直|现在|主要|平时|目前|是个?|都)*(?:(?:职业"
+    r"^(?:我们?|本人|俺|咱|他|她)?(?:爸|妈|师傅|徒弟|爱人|老公|媳妇)?(?:的|就|不过|一直|现在|主要|平时|目前|是个?|都)*(?:(?:职业"
     r"|工种|岗位|证书?上?(?:写的?)?(?:职业|工种)?)(?:名称)?(?:也|还"
     r"|就)?(?:是|叫|为|写的?是?|[:：])*|当|干|做|从事|搞|学的?是?|是)(?:的是"
     r"|的|了)?\s*[:：]?"
 )
-_TAIL = re.compile(r"(?:这(?:一)?行|工种|职业|工作|岗位)?(?:的|吧|呀|啊|呢|了|哈)*$")
+_TAIL = re.compile(r"(?:这(?:一)?行|工种|职业|工作|岗位)?(?:的|吧|呀|啊|呢|了|哈|呗|嘛|哦|喽)*$")
 _POST = re.compile(
     r"(?:主任|班长|组长|队长|厂长|经理|科长|部长|书记|总监|店长|厨师长|段长|站长|领班|负责人|管理员|主管|干部|领导)$"
 )
@@ -25,6 +26,7 @@ _VAGUE = re.compile(
     r"|一线工人|产业工人|农民工|技术工人?|干活|手艺人|技术员|工作人员"
     r"|蓝领)$"
 )
+_DOING = re.compile(r"^(?:在|给|帮|管|跟|到)[\u4e00-\u9fff]{2,}(?!.*(?:工|员|师|手)$)")
 _TITLE = re.compile(r"工程师$|工艺师$|经济师$|会计师$|建造师$")
 _COLLOQUIAL = re.compile(
     r"^(?:.{0,3}(?:修车|开车|做饭|炒菜|烧电焊|焊接|电焊|装修|开吊车"
@@ -38,17 +40,32 @@ def parse_occupation(reply: Reply) -> Outcome:
     """The certificate's name. Codes: occupation_vague, occupation_is_title, occupation_is_post, ambiguous (`ask`), nothing_above;
     warnings check_certificate, title_not_occupation, read_from_sentence.
     """
-    text = re.sub(r"\s+", " ", reply.text).strip(" 。.!！~～,，;；\"'“”《》")
+    text = re.sub(r"\s+", " ", gist(reply.text)).strip(" 。.!！~～,，;；\"'“”《》")
     if SAME.match(text):
         above = reply.above().get(reply.spec.key)
         known = above if isinstance(above, str) and above else reply.known("occupation")
         return Parsed(known, known) if known else reply.problem("nothing_above")
-    segments = [s for s in (_core(s) for s in re.split(r"[,，。;；]", text)) if s]
+    pieces = [s for s in re.split(r"[,，。;；!！]", text) if s.strip()]
+    segments = [s for s in map(_core, pieces) if s]
     if not segments:
         return reply.problem("occupation_vague", said=shorten(text))
-    named = [s for s in segments if ENDING.search(s) and len(s) <= 25 and not _VAGUE.match(s) and not _POST.search(s)]
+    named = [s for s in segments if _named(s)] or [s for s in map(_core, text.split()) if _named(s) and len(s) <= 12]
+    if not named and (excused(text) or all(map(_only_level, segments)) or _DOING.match(segments[0])):
+        return reply.problem("occupation_vague", said=shorten(text))
     core = named[0] if named else segments[0]
     return _occupation(reply, core, text)
+
+
+def _only_level(segment: str) -> bool:
+    hit = level_in(segment)
+    return hit is not None and hit[2] - hit[1] == len(segment)
+
+
+def _named(segment: str) -> bool:
+    """Whether a piece of the reply looks like the name of an occupation."""
+    if not ENDING.search(segment) or len(segment) > 25 or " " in segment or excused(segment):
+        return False
+    return not (_VAGUE.match(segment) or _POST.search(segment) or level_in(segment))
 
 
 def _core(segment: str) -> str:

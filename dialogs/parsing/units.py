@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from dialogs.parsing.gist import excused, gist
 from dialogs.parsing.outcome import Found, Note, Outcome, Parsed
 from dialogs.parsing.reply import Reply, shorten
 
@@ -29,7 +30,7 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(r"(?:上班|工作|干活|任职|就职|干|做|待着)(?:的|了|呢|呀|吧)*$|(?:的|吧|呀|啊|哈|呢|了)$")
 SAME = re.compile(
-    r"^(?:单位)?(?:同上|同前|一样|没变|没换|不变|还是(?:那|这|上面|原来"
+    r"^(?:单位)?(?:同上|同前|一样|没变|没换|不变|还是(?:那|这|上面|原来|老"
     r"|刚才)?(?:个|家)?(?:单位|公司|厂)?|(?:跟|和|与)(?:上面|前面|刚才"
     r"|上一[条段行]|上条|之前)(?:的)?(?:一样|相同|那个)?|还在那(?:儿"
     r"|里)?|原单位|原来(?:的)?(?:单位|公司)|同(?:一)?(?:个|家)?(?:单位"
@@ -37,13 +38,13 @@ SAME = re.compile(
     r"|公司|厂子?)|上面(?:那|写的)?(?:个|家)?(?:单位|公司)?)(?:的)?$"
 )
 _NO_UNIT = re.compile(
-    r"^(?:没有?单位|无单位|自由职业|无业|失业|待业|打零工|没上班|没工作|退休(?:了|在家)?|自己干|给自己干)(?:的|了)?$"
+    r"^(?:没有?单位|无单位|自由职业|无业|失业|待业|打零工|没上班|没工作|退休(?:了|在家)?|自己(?:单)?干|给自己干|单干)(?:的|了)?$"
 )
 _SENTENCE = re.compile(r"什么|怎么|多少|不知道|为什么|吗$|呢$|[?？]$|你好|您好")
 _VAGUE = re.compile(
-    r"^(?:(?:一|某|这|那|我们|咱们|私人|小|个|家|老家的?|国有|民营|私营"
+    r"^(?:(?:就|还是|一|某|这|那|我们|咱们|私人|小|个|家|老家的?|国有|民营|私营"
     r"|外资|合资|股份|集体|中央|市属|区属|事业|机关|大)*)(?:公司|单位|工厂|厂子?|厂里|集团|企业|工地|学校|医院"
-    r"|外面|饭店|饭馆|国企|央企|私企|民企|外企|个体户|个体|机关|事业编)(?:里)?$"
+    r"|外面|饭店|饭馆|国企|央企|私企|民企|外企|个体户|个体|机关|事业编)(?:里|呗|吧|嘛)*$"
 )
 _DEPARTMENT = re.compile(
     r"(?<=公司|集团)(?!.*分公司$)[^公司集团（）]{0,8}(?:车间|班组?|工段|工区|小组|班组|部门|部|科|室|组|仓库)$"
@@ -51,19 +52,22 @@ _DEPARTMENT = re.compile(
 )
 
 
+_UNDER = re.compile(r"[^,，;；。]{4,}?(?:下属|所属|下面|底下)的(?P<unit>[^,，;；。的]{4,})")
+
+
 def parse_unit(reply: Reply) -> Outcome:
     """The full name. Codes: no_unit, unit_vague, unit_sentence, unit_short, nothing_above; warnings short_name,
     department_left_out (the seal has no workshop; a row of the history keeps it)."""
-    core = _core(reply.text)
+    core = _core(gist(reply.text))
     if SAME.match(core):
         return _same(reply)
-    if _NO_UNIT.match(core):
+    if any(_NO_UNIT.match(piece.strip()) for piece in re.split(r"[,，。;；]", core)) and not SUFFIX.search(core):
         return reply.problem("no_unit", said=core)
     if _VAGUE.match(core):
         return reply.problem("unit_vague", said=core)
     if re.fullmatch(r"[\W\d_]*", core) or len(core) < 2:
         return reply.problem("unit_short", said=core)
-    if _SENTENCE.search(core) and not SUFFIX.search(core):
+    if (_SENTENCE.search(core) or excused(core)) and not SUFFIX.search(core):
         return reply.problem("unit_sentence", said=shorten(core))
     if len(core) > 100:
         return reply.problem("unit_sentence", said=shorten(core))
@@ -86,8 +90,12 @@ def _core(text: str) -> str:
     core = core.strip(" 。.!！~～,，;；\"'“”《》:：")
     cut = _TAIL.sub("", core)
     core = cut if len(cut) >= 2 else core
+    inside = _UNDER.fullmatch(core)
+    core = inside["unit"] if inside and SUFFIX.search(inside["unit"]) else core
     segments = re.split(r"[,，;；。]", core)
-    if len(segments) > 1 and SUFFIX.search(segments[0].strip()):
+    if len(segments) > 1 and SAME.match(segments[0].strip()) and SUFFIX.search(segments[-1].strip()):
+        core = segments[-1].strip()
+    elif len(segments) > 1 and SUFFIX.search(segments[0].strip()):
         rest = "".join(segments[1:])
         if not SUFFIX.search(rest.strip()) or re.search(r"简称|就是|也叫|以前叫|原来叫|原名", rest):
             core = segments[0].strip()
@@ -106,12 +114,15 @@ def _same(reply: Reply) -> Outcome:
     return Parsed(value, value) if value else reply.problem("nothing_above")
 
 
+_ELSEWHERE = re.compile(r"(?:跟|和|同|与|按).{1,8}(?:一样|一致|相同|写的?)$")
 _PLACED = re.compile(r"[省市区县旗镇乡村屯庄路街道巷胡同里园号楼院座厦桥门口东西南北侧旁内站场港厂坊湾岗坨营]|[0-9]{3}")
 
 
 def parse_address(reply: Reply) -> Outcome:
     """An address down to the number. Codes: address_short, nothing_above; warnings no_house_number."""
-    core = re.sub(r"\s+", "", reply.text)
+    core = re.sub(r"\s+", "", gist(reply.text))
+    core = re.sub(r"(?<=[号层室楼])(?:那个|这个)?(?:大?院子?)?(?:里头|里边|里面|里)$", "", core)
+    core = re.sub(r"[,，。;；]?(?:联系)?(?:座机|电话)(?:是|号码?|[:：])*[0-9][0-9()（）\-转]{6,}$", "", core)
     core = re.sub(
         r"^(?:我们|我|本)?(?:单位|公司|厂)?(?:的)?(?:地址|地点)?(?:就)?(?:在|是|位于|为|[:：])+", "", core
     ).strip("。.,，!！~")
@@ -120,7 +131,7 @@ def parse_address(reply: Reply) -> Outcome:
         return reply.problem("address_short", said=shorten(core))
     if len(core) > 120:
         return reply.problem("address_short", said=shorten(core))
-    if not _PLACED.search(core):
+    if not _PLACED.search(core) or _ELSEWHERE.search(core) or excused(core):
         return reply.problem("address_short", said=shorten(core))
     if re.match(r"(?:东城|西城|朝阳|丰台|石景山|海淀|门头沟|房山|通州|顺义|昌平|大兴|怀柔|平谷|密云|延庆)区", core):
         core = "北京市" + core

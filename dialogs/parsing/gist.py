@@ -1,0 +1,79 @@
+"""What a chatty reply comes to, before a parser reads it: the present name instead of the former one, what stands on the
+paper instead of what surrounds it, and no fillers.
+
+Each function returns the text unchanged where its cue is missing.
+"""
+
+from __future__ import annotations
+
+import re
+
+_FILLERS = re.compile(
+    r"^(?:(?:嗯+|呃+|额+|哦+|啊+|唉+|哎+呀?|那个+|这个(?=[,，\s]|那个)|我想想|我看看|等会儿?|就是(?=[,，\s]))[,，、。.…~\s]*)+"
+)
+_STUTTER = re.compile(r"^([\u4e00-\u9fff]{2,4})\1(?=[\u4e00-\u9fff])")
+_FORMERLY = re.compile(
+    r"^(?:我们?|俺们?|咱们?)?(?:单位|公司|厂子?|地址|店)?(?:最早|最早先|以前|原来|原先|早先|从前|过去|之前|起先|老(?:地址|单位|名字|厂名))"
+)
+_NOW = re.compile(
+    r"(?:现在|如今|目前|眼下|这会儿|眼前)(?:的|就|都|是|叫做?|在|归|由|写|改叫|改成|换成|名字|名称|证上|证书上|本上|公章上|管(?!理))*"
+)
+_ON_PAPER = re.compile(
+    r"(?:证书?|本儿?|本子|公章|章子?|执照|身份证|红章|合同)(?:上面|上头|上)(?:的|那)?(?:职业|工种|名称|名字|单位)?(?:名称)?(?:那|这)?(?:一|个)?(?:栏|项|格|行)?"
+    r"(?:里|上)?(?:就|都|明明)?(?:写|印|刻|盖|登|标|叫|是)(?:着|的|了)*(?:是|叫|为|就是)*\s*[:：]?\s*"
+)
+_IN_FULL = re.compile(r"(?:全称|全名|正式名称|正式的?名字|官方名称)(?:应该|就)?(?:是|叫|为|[:：])+\s*")
+_SIGNS = re.compile(r"(?:[一二两三四五六七八九十0-9]+个字|俩字|仨字|这几个字|几个字)(?:儿)?$")
+_QUOTED = re.compile(r"[“「『《\"]([^“”「」『』《》\"]{2,60})[”」』》\"]")
+_AROUND = re.compile(
+    r"^(?:工作)?(?:单位|公司|名称|职业|工种|姓名|名字|联系人|地址|填|写|写上|填上|是|叫|就|请|帮我|麻烦|您|你|给|[:：,，\s])*$"
+)
+_AFTER = re.compile(r"^(?:就行了?|就可以了?|谢谢您?|的|吧|好了|这个|[。.!！,，\s])*$")
+_EXCUSE = re.compile(
+    r"记不(?:清|得|住)|想不起来|说不(?:清|上来|好)|不晓得|不知道|不清楚|谁都知道|都知道|忘了?|没记住|不会写|不懂|搞不清|弄不清|拿不准|你说填|您说填"
+    r"|填哪(?:个|家|里)|写哪(?:个|家|里)|咋填|咋写|怎么填|怎么写"
+)
+
+
+def without_fillers(text: str) -> str:
+    """嗯那个锅炉锅炉操作工 → 锅炉操作工."""
+    cut = _FILLERS.sub("", text, count=1)
+    return _STUTTER.sub(r"\1", cut) if cut else text
+
+
+def present(text: str) -> str:
+    """以前叫维修电工，后来换证了，现在叫电工 → 电工; only where a former one is told first."""
+    if not _FORMERLY.match(text):
+        return text
+    now = list(_NOW.finditer(text))
+    rest = text[now[-1].end() :].strip(" ,，:：") if now else ""
+    return re.sub(r"(?:在|来)?(?:管着?|负责)$", "", rest) or text
+
+
+def on_paper(text: str) -> str:
+    """What follows 证上写的是, 公章上刻的是, 全称是; the last of several."""
+    cues = [*_ON_PAPER.finditer(text), *_IN_FULL.finditer(text)]
+    if not cues:
+        return text
+    rest = text[max(cue.end() for cue in cues) :]
+    rest = _SIGNS.sub("", re.split(r"[,，;；。!！]", rest.strip(" ,，:："))[0].strip())
+    return rest if len(rest) >= 2 and not rest.startswith(("这个", "那个", "这样", "那样")) else text
+
+
+def quoted(text: str) -> str:
+    """填“北京市昌平职业学校”，谢谢 → the words in quotation marks, where only courtesies stand around them."""
+    marks = list(_QUOTED.finditer(text))
+    if len(marks) != 1:
+        return text
+    before, after = text[: marks[0].start()], text[marks[0].end() :]
+    return marks[0][1] if _AROUND.match(before) and _AFTER.match(after) else text
+
+
+def gist(text: str) -> str:
+    """All of these."""
+    return quoted(on_paper(present(without_fillers(text))))
+
+
+def excused(text: str) -> bool:
+    """Whether the person says that they cannot tell (记不清了, 谁都知道, 你说填哪家)."""
+    return bool(_EXCUSE.search(text))
