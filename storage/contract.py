@@ -93,7 +93,9 @@ class Committed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outgoing:
-    """A queued message, sent in `id` order per conversation. `attempts` counts failed tries."""
+    """A queued message, sent in `id` order per conversation. `attempts` counts failed tries, `shown` the parts of it
+    that the channel has already.
+    """
 
     id: int
     conversation: str
@@ -101,6 +103,7 @@ class Outgoing:
     address: str
     body: str
     attempts: int
+    shown: int = 0
     not_before: datetime | None = None
 
 

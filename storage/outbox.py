@@ -47,7 +47,7 @@ _WAITING_ELSEWHERE = (
     .limit(1)
 )
 _NEXT = (
-    select(_o.id, _o.conversation, _o.channel, _o.version, _o.n, _o.attempts, _o.sealed)
+    select(_o.id, _o.conversation, _o.channel, _o.version, _o.n, _o.attempts, _o.shown, _o.sealed)
     .where(
         _waiting,
         _o.channel == bindparam("channel"),
@@ -62,7 +62,7 @@ _NEXT = (
 )
 _TAKE = update(outbox).where(_o.id == bindparam("i"), _waiting).values(owner=bindparam("owner"), due=bindparam("due"))
 _OF_ONE = (
-    select(_o.id, _o.conversation, _o.channel, _o.version, _o.n, _o.attempts, _o.sealed)
+    select(_o.id, _o.conversation, _o.channel, _o.version, _o.n, _o.attempts, _o.shown, _o.sealed)
     .where(_waiting, _o.conversation == bindparam("c"))
     .order_by(_o.id)
 )
@@ -71,6 +71,7 @@ _SENT = (
     .where(_o.id == bindparam("i"), _waiting)
     .values(state="sent", owner=None, settled=bindparam("now"), receipt=bindparam("receipt"))
 )
+_SHOWN = update(outbox).where(_o.id == bindparam("i"), _waiting).values(shown=bindparam("parts"))
 _OWNERS = select(_o.owner).where(_waiting, _o.owner.is_not(None)).distinct()
 
 
@@ -158,6 +159,7 @@ def _opened(sealer: Sealer, row: Row[*tuple[Any, ...]]) -> Outgoing:
         address=address,
         body=body,
         attempts=row.attempts,
+        shown=row.shown,
     )
 
 
@@ -175,6 +177,11 @@ def settle(connection: Connection, sent: Iterable[tuple[int, str]], *, now: int)
     connection.execute(_SENT, marks)
     ids = [mark["i"] for mark in marks]
     connection.execute(delete(outbox).where(_o.id.in_(ids), _o.fleeting, _o.state == "sent"))
+
+
+def note_shown(connection: Connection, id_: int, parts: int) -> None:
+    """So many parts of the message have been taken by the channel."""
+    connection.execute(_SHOWN, {"i": id_, "parts": parts})
 
 
 def postpone(connection: Connection, id_: int, until: int, *, failed: bool) -> None:

@@ -25,7 +25,7 @@ from sqlalchemy import (
     text,
 )
 
-REVISION = "0001"
+REVISION = "0002"
 """the migration this program writes and reads"""
 
 BEIJING = ZoneInfo("Asia/Shanghai")
@@ -103,6 +103,7 @@ outbox = Table(
     Column("n", SmallInteger, nullable=False),
     Column("state", String(8), nullable=False),
     Column("attempts", Integer, nullable=False),
+    Column("shown", SmallInteger, nullable=False, server_default="0"),
     Column("queued", BigInteger, nullable=False),
     Column("due", BigInteger, nullable=False),
     Column("owner", String(22)),

@@ -186,6 +186,11 @@ class Store:
         with self.database.write(relaxed=True) as connection:
             outbox.settle(connection, messages, now=to_ms(now))
 
+    def note_shown(self, id_: int, parts: int) -> None:
+        """The channel has taken so many parts of the message, which is longer than that."""
+        with self.database.write(relaxed=True) as connection:
+            outbox.note_shown(connection, id_, parts)
+
     def postpone(self, id_: int, until: datetime, *, failed: bool = True) -> None:
         """Try again at `until`; `failed=False` when the try does not count (told to wait)."""
         with self.database.write(relaxed=True) as connection:

@@ -22,13 +22,16 @@ from bot.telegram.rendering import CAPTION_LIMIT, Part, parts, units
 from bot.telegram.words import words
 from dialogs.replies import Reply
 from storage.contract import Outgoing
+from storage.problems import StorageProblem
 
 MakePapers = Callable[[Outgoing, str], Sequence[Deliverable]]
 """(the queued message, the paper's name) → the files, made in a thread; raises when they cannot be made"""
 
 
-class Uploads(Protocol):
-    """Where references of files already uploaded are kept (`Store`)."""
+class Memory(Protocol):
+    """Where it is kept what has been shown of a message, and which files are uploaded (`Store`)."""
+
+    def note_shown(self, id_: int, parts: int) -> None: ...
 
     def uploaded(self, conversation: str, fingerprint: bytes) -> str | None: ...
 
@@ -36,13 +39,13 @@ class Uploads(Protocol):
 
 
 class Delivery:
-    """`parts_done` of a reply that failed half-way are not sent again while this process lives."""
+    """The parts of a reply that failed half-way, or whose process was killed there, are not sent again."""
 
     def __init__(
         self,
         bot: LeanBot,
         files: Bot,
-        uploads: Uploads,
+        memory: Memory,
         make_papers: MakePapers,
         log: Log,
         *,
@@ -50,7 +53,7 @@ class Delivery:
     ) -> None:
         self._bot = bot
         self._files = files
-        self._uploads = uploads
+        self._memory = memory
         self._make_papers = make_papers
         self._log = log
         self._clock = clock
@@ -60,11 +63,11 @@ class Delivery:
         """Send everything this reply is; the id of its last message, "" when there was nothing to show."""
         receipt = ""
         steps = [*parts(reply, progress=words().progress)]
-        already = self._done.get(outgoing.id, 0)
+        already = self._shown(outgoing)
         for number, part in enumerate(steps):
             if number >= already:
                 receipt = await self._send_part(outgoing.address, part)
-                self._done[outgoing.id] = number + 1
+                await self._note(outgoing, number + 1, last=part is steps[-1] and reply.paper is None)
         if reply.paper is not None:
             receipt = await self._send_papers(outgoing, reply.paper, len(steps))
         self.forget(outgoing)
@@ -73,6 +76,20 @@ class Delivery:
     def forget(self, outgoing: Outgoing) -> None:
         """The message is settled, one way or the other."""
         self._done.pop(outgoing.id, None)
+
+    def _shown(self, outgoing: Outgoing) -> int:
+        return max(outgoing.shown, self._done.get(outgoing.id, 0))
+
+    async def _note(self, outgoing: Outgoing, parts: int, *, last: bool) -> None:
+        """So many parts are through; kept durably unless the whole message is about to be marked as sent."""
+        self._done[outgoing.id] = parts
+        if last:
+            return
+        try:
+            await asyncio.to_thread(self._memory.note_shown, outgoing.id, parts)
+        except StorageProblem as problem:
+            # this process knows it; only a kill now would repeat them
+            self._log.error("storage_in_trouble", code=problem.code)
 
     async def show(self, chat: str, text: str) -> None:
         """A sentence of the channel's own, kept nowhere."""
@@ -104,20 +121,20 @@ class Delivery:
             await self.show(outgoing.address, words().paper_failed)
             return ""
         receipt = ""
-        already = self._done.get(outgoing.id, 0)
-        for number, paper in enumerate(making.result(), start=before):
+        already, papers = self._shown(outgoing), making.result()
+        for number, paper in enumerate(papers, start=before):
             if number >= already:
                 if paper.problem:
                     await self.show(outgoing.address, paper.problem)
                 else:
                     receipt = await self._send_paper(outgoing, paper)
-                self._done[outgoing.id] = number + 1
+                await self._note(outgoing, number + 1, last=paper is papers[-1])
         return receipt
 
     async def _send_paper(self, outgoing: Outgoing, paper: Deliverable) -> str:
         fingerprint = hashlib.sha256(paper.filename.encode() + b"\0" + paper.data).digest()
         caption = paper.caption if units(paper.caption) <= CAPTION_LIMIT else None
-        known = await asyncio.to_thread(self._uploads.uploaded, outgoing.conversation, fingerprint)
+        known = await asyncio.to_thread(self._memory.uploaded, outgoing.conversation, fingerprint)
         if known:
             try:
                 message = await self._bot.send_document(outgoing.address, known, caption=caption)
@@ -136,7 +153,7 @@ class Delivery:
         )
         if message.document is not None:
             await asyncio.to_thread(
-                self._uploads.remember_upload,
+                self._memory.remember_upload,
                 outgoing.conversation,
                 fingerprint,
                 message.document.file_id,

@@ -79,6 +79,18 @@ def test_a_killed_workers_replies_are_handed_out_at_once(place: Place) -> None:
     assert bodies(two.pending(CHANNEL, now=NOON)) == ["一/0"]
 
 
+def test_what_a_killed_worker_had_shown_of_a_long_reply_is_known(place: Place) -> None:
+    killed, other = place.open(), place.open()
+    (outgoing,) = say(killed, "一", claim=True).messages
+    killed.note_shown(outgoing.id, 2)
+    killed.close()
+    (again,) = other.pending(CHANNEL, now=NOON)
+    assert (again.id, again.shown) == (outgoing.id, 2)
+    other.sent(again.id, now=NOON)
+    (fresh,) = say(other, "二", claim=True).messages
+    assert fresh.shown == 0
+
+
 def test_a_hanging_workers_replies_come_back_in_time(place: Place) -> None:
     one, two = place.open(), place.open()
     say(one, "一", claim=True)

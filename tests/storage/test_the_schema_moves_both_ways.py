@@ -15,7 +15,7 @@ from storage import migrate
 from storage.database import Database
 from storage.schema import REVISION, metadata
 from tests.storage.conftest import Place
-from tests.storage.people import said, say
+from tests.storage.people import deliver, said, say
 
 
 def tables(database: Database) -> set[str]:
@@ -53,6 +53,18 @@ def test_down_to_nothing_and_up_again(place: Place) -> None:
     migrate.move(store.database, REVISION)
     assert tables(store.database) == set(metadata.tables)
     assert migrate.state(store.database) == "current"
+
+
+def test_an_older_database_is_brought_up_with_everyone_in_it(place: Place) -> None:
+    store = place.open()
+    say(store, "一", replies=2)
+    migrate.move(store.database, "0001")
+    assert migrate.state(store.database) == "older"
+    store.close()
+    after = place.open()
+    assert migrate.state(after.database) == "current"
+    assert said(after) == ["一"]
+    assert deliver(after) == ["一/0", "一/1"]
 
 
 def test_opening_again_changes_nothing(place: Place) -> None:
