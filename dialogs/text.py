@@ -17,6 +17,9 @@ _UNPRINTABLE = re.compile(
 )
 _NEWLINES = re.compile("\r\n|\r|\u2028|\u2029|\x0b|\x0c|\x85")
 
+_SIGNS = {"．": ".", "／": "/", "－": "-"}
+_BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[．／－](?=[0-9])")
+
 
 def clean(text: str) -> str:
     """Text that XML, a database and a screen can all hold: one newline form, no unprintable characters.
@@ -27,8 +30,8 @@ def clean(text: str) -> str:
 
 
 def fold_width(text: str) -> str:
-    """Full-width letters, digits and spaces as half-width; Chinese punctuation stays as it is."""
-    return "".join(_narrow(ch) for ch in text)
+    """Full-width letters, digits, spaces and the signs between digits as half-width; Chinese punctuation stays as it is."""
+    return _BETWEEN_DIGITS.sub(lambda hit: _SIGNS[hit.group()], "".join(_narrow(ch) for ch in text))
 
 
 @lru_cache(maxsize=4096)

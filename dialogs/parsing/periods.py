@@ -61,7 +61,9 @@ def read_periods(text: str, today: date) -> list[Period]:
             result.append(Period(first.start, ended.end() if ended else following.end, first, following))
             continue
         still = re.compile(r"[\s,，]*(?:开始|起)?[\s,，]*(?:[到至\-—–~～─―－]*)\s*").match(text, first.end)
-        opened = OPEN.match(text, tail) or (OPEN.match(text, still.end()) if still else None)
+        opened = (
+            OPEN.match(text, first.end) or OPEN.match(text, tail) or (OPEN.match(text, still.end()) if still else None)
+        )
         if opened:
             result.append(Period(first.start, opened.end(), first, None))
     return result

@@ -33,8 +33,9 @@ _VERB = re.compile(
     r"|当上?了?|做(?!饭|工作)|干(?!部)|搞|负责|是(?=[\u4e00-\u9fff]{1,8}(?:工"
     r"|员|师|长)))(?:的是|过|了)?"
 )
+_OPERATES = re.compile(r"(?<=公司|集团|中心)(?=(?:开|烧|修|跑|炒)[\u4e00-\u9fff])")
 _IN = re.compile(
-    r"^(?:我|本人|一直|还|就|都|又|先|后来?|之后|然后|接着|毕业后?|参加工作|分配"
+    r"^(?:我|本人|一直|还|就|都|又|先|后来?|之后|然后|接着|(?:技校|中专|职高|大专|大学|学校|部队)?(?:毕业|退伍|复员|转业)(?:以?后)?|参加工作|分配"
     r"|安置|复员|退伍|转业|自|期间|当时|从|份|起|开始|以来|[\s,，:：、])*(?:还是)?(?:在"
     r"|到(?!现)|进了?入?的?|去了?|调到了?|调入|调至|分配到了?|分到了?"
     r"|入职|就职于|任职于|供职于|转到了?|跳槽到了?|于)?(?:的)?"
@@ -48,7 +49,7 @@ _POST = re.compile(
 _DEPARTMENT = re.compile(r"(?:车间|班组|工段|分厂|科|室|部|队|组|处|中心|班|站|作业区|产线|生产线)$")
 _GLUED = re.compile(
     r"(.{2,}(?:公司|集团|厂|医院|学校|学院|中心|饭店|酒店|局|所|车间"
-    r"|处|站|队|班))((?!.*(?:公司|厂))[\u4e00-\u9fff]{2,10}(?:工|员"
+    r"|处|站|队|班))((?!.*(?:公司|厂))(?!职工|员工|普工|人员)[\u4e00-\u9fff]{1,10}(?:工|员"
     r"|师|司机))"
 )
 _APPOINTED = ("首席", "特级")
@@ -63,8 +64,21 @@ _BARE_LABELS = {
     "级别": "skill_level",
 }
 _BARE_LABEL = re.compile(r"(单位|职业|工种|岗位|职务|等级|级别)(?:是|为)?(.{2,})$")
+_BEGINS = re.compile(
+    r"\s*(?:份|初|底)?[,，\s]*(?:(?:开始|起|以后|之后|后)[,，\s]*(?:就|才|又|一直|我)*(?:在|到|去|进|调|转|跳|当|干|做|任)|(?:我|就|又|才|被)*(?:到(?!了?(?:现|今|期|位|岗|手))|去(?!世)|进(?!修)"
+    r"|入职|调(?:到|入|至|去)|转(?:到|入|去)|跳槽|分配?到|应聘|受聘))"
+)
+_MOVED_ON = re.compile(
+    r"(?:后来|然后|接着|再后来|随后|之后)(?:又|就|我|被)*(?=到(?!了?(?:现|今))|去(?!世)|调[到入至去]|进(?!修)|转[到入去]|跳槽)"
+)
+_GRADE = re.compile(r"(?<=[工师员])[,，\s]*(初级|中级|高级)(?=$|[,，;；。\s])")
+_STILL_THERE = re.compile(
+    r"[\s\t,，]*(?:还|仍|一直|都)*(?:是|在)*(?:这|那|原来?|同一|老)(?:个|家)?(?:单位|公司|厂子?|地方)(?!名)[\s,，]*(?:的|里)?(?=\S)"
+)
 _UNTIL = re.compile(r"(?:干|做|待|呆|上班|工作|一直)+(?:了)?到了?\s*$")
-_WORKED = re.compile(r"走的?|离开|离职|调走|下岗|退休|辞职|为止|结束|止|毕业")
+_WORKED = re.compile(
+    r"走的?|离开|离职|调走|下岗|退休|辞职|为止|结束|止|毕业|厂子?(?:就|都)?(?:黄|倒|没|关|散)|黄了|倒闭|破产|解散|关门|买断|内退|合同到期"
+)
 
 
 def parse_work_history(reply: Reply) -> Outcome:
@@ -108,21 +122,36 @@ def show_work_history(spec: Any, value: Any) -> str:
 
 
 def _chunks(reply: Reply) -> list[str]:
-    """The text cut into rows: by line, and inside a line where a new period begins."""
+    """The text cut into rows: by line, and inside a line where a new stint begins."""
     chunks: list[str] = []
     for line in rowtext.lines_of(reply.text, lambda t: bool(moments(t, reply.today))):
-        starts = [p.start for p in read_periods(line, reply.today)]
-        if len(starts) < 2:
+        begins = _beginnings(line, reply)
+        if len(begins) < 2:
             chunks.append(line)
             continue
         # a unit written before its own period (首钢 2003.6-2010.6) keeps the text before every period with it
-        cuts = [0, *starts[1:], len(line)]
+        cuts = [0, *begins[1:], len(line)]
         pieces = [line[a:b] for a, b in itertools.pairwise(cuts)]
         chunks += [
             rowtext.unnumbered(re.sub(r"(?:[0-9]{1,2}[.、)）]|[①-⑳]|然后|之后|后来|接着|从|再)+\s*$", "", p))
             for p in pieces
         ]
     return [c for c in chunks if c.strip()]
+
+
+def _beginnings(line: str, reply: Reply) -> list[int]:
+    """Where the stints of a line begin: at a period, at a month from which somebody works elsewhere (97年3月起在…), and
+    where somebody moves on without saying when (后来到…)."""
+    periods = read_periods(line, reply.today)
+    apart = [m for m in moments(line, reply.today) if m.year and not any(p.start <= m.start < p.end for p in periods)]
+    begins = {p.start for p in periods} | {m.start for m in apart if _BEGINS.match(line, m.end)}
+    dated = sorted(m.start for m in moments(line, reply.today) if m.year)
+    for moved in _MOVED_ON.finditer(line):
+        before = [start for start in dated if start < moved.start()]
+        following = next((start for start in dated if start > moved.start()), len(line) + 1)
+        if before and not any(moved.start() < b <= following for b in begins):
+            begins.add(moved.start())
+    return sorted(begins | set(dated[:1]) if begins else begins)
 
 
 def _period(reply: Reply, chunk: str) -> Period | None:
@@ -151,18 +180,27 @@ def _row(reply: Reply, chunk: str, above: dict[str, Any], *, single: bool) -> Ou
     row: dict[str, Any] = {}
     notes: list[Note] = []
     lone = [m for m in moments(chunk, reply.today) if m.year]
+    moved_on = period is None and not lone and _MOVED_ON.match(chunk) and str(above.get("end") or "至今") != "至今"
+    if moved_on:
+        rest = OPEN.sub("", chunk)
     if period is not None:
         rest = chunk[: period.start] + "\t" + chunk[period.end :]
         rest = _without_end(rest, chunk, period)
     elif lone:
         rest = chunk[: lone[0].start] + "\t" + chunk[lone[0].end :]
-    problem = _cells(reply, rest, row, above)
+    problem = _cells(reply, _GRADE.sub(r"，\1工", rest), row, above)
     if problem is not None:
         return problem
-    if period is None and not lone:
+    if moved_on:
+        row["start"] = above["end"]
+        notes.append(reply.note("check_row"))
+        if OPEN.search(chunk):
+            row["end"] = "至今"
+    elif period is None and not lone:
         return reply.problem("row_no_period", partial=row, said=rowtext.said(chunk))
-    first = period.first if period is not None else lone[0]
-    ends = [("start", first)] + ([("end", period.last)] if period is not None else [])
+    ends: list[tuple[str, Any]] = [] if moved_on else [("start", period.first if period is not None else lone[0])]
+    if period is not None:
+        ends.append(("end", period.last))
     for key, moment in ends:
         if moment is None:
             row["end"] = "至今"
@@ -220,8 +258,12 @@ def _cells(reply: Reply, rest: str, row: dict[str, Any], above: dict[str, Any]) 
         "",
         rest,
     )
+    still = _STILL_THERE.match(rest)
+    if still and above.get("unit") and "unit" not in row:
+        row["unit"] = above["unit"]
+        rest = "\x01" + rest[still.end() :]
     located = bool(re.match(r"[\s\t,，:：、]*(?:我|一直|都|就)*(?:在|到|进了?|入职)", rest))
-    marked = _VERB.sub("\t\x01", _IN.sub("", rest, count=1))
+    marked = _OPERATES.sub("\t\x01", _VERB.sub("\t\x01", _IN.sub("", rest, count=1)))
     segments = [
         s
         for s in re.split(r"[,，;；。、\t\n|]+|\s{1,}|(?<=[\u4e00-\u9fff])[/／](?=[\u4e00-\u9fff])", marked)
