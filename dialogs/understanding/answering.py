@@ -33,13 +33,15 @@ class Answering(Asking):
     """Every clause nobody else wanted, tried as an answer; a span is used once."""
 
     def _answers(self) -> None:
+        for take in apart(self._asides):
+            self._settle(take, alone=False)
         rest = [n for n in range(len(self.clauses)) if not self._used[n]]
         if not rest:
             return
         path, spec = self.scene.focus.path, self.scene.spec
         spans = self._spans(rest)
         essay = spec is not None and spec.parser == "essay"
-        named = [] if essay else labelled(self.scene, spans)
+        named = [] if essay else labelled(self.scene, spans, self.clauses)
         if spec is not None and path and spec.parser in TABLES and not named and self._table(path, spans, rest):
             return
         if self.scene.focus.table and path and "[" in path and not named and self._row_in_one(path, spans, rest):

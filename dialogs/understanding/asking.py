@@ -6,6 +6,7 @@ from dialogs.commands import (
     Question,
     WhatIf,
 )  # fmt: skip
+from dialogs.parsing import Parsed
 from dialogs.understanding.expressions import expression
 from dialogs.understanding.message import Clause
 from dialogs.understanding.questions import (
@@ -19,7 +20,12 @@ from dialogs.understanding.questions import (
 from dialogs.understanding.scene import FREE, TABLES
 from dialogs.understanding.state import Reading
 from dialogs.understanding.suppose import suppose
+from dialogs.understanding.takes import Take
+from dialogs.understanding.typed import typed
 from dialogs.understanding.words import pattern
+
+LONG_WINDED = 24
+"""characters of a clause that may tell something before it asks"""
 
 
 class Asking(Reading):
@@ -55,11 +61,22 @@ class Asking(Reading):
             if len(here) == 1 and self._hesitant_answer(self.clauses[here[0]]):
                 continue
             self._take(here)
+            self._asides += [t for n in here for t in self._told_in(self.clauses[n])]
             self._asked.append(Asked(here[0], here[-1], asked.score, asked.leaning))
         for asked in self._asked:
             supposes = any(pattern(self.scene.words.whatif.must).match(c.key) for c in self.clauses[: asked.first])
             if asked.leaning or supposes:
                 self._lead_up(asked)
+
+    def _told_in(self, clause: Clause) -> list[Take]:
+        """What a long clause tells beyond doubt before it comes to its question (俺叫卢二柱…没本地户口行不行)."""
+        if len(clause.key) < LONG_WINDED or self.scene.focus.table or expression("aside.supposed").search(clause.key):
+            return []
+        return [
+            t
+            for t in typed(self.scene, [clause])
+            if t.said and isinstance(t.outcome, Parsed) and not t.outcome.warnings
+        ]
 
     @property
     def _doubted(self) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from dialogs.parsing import Parsed, Problem
 from dialogs.understanding.expressions import expression
-from dialogs.understanding.message import squeeze
+from dialogs.understanding.message import Clause, squeeze
 from dialogs.understanding.scene import FREE, TABLES, Scene
 from dialogs.understanding.takes import Take
 from dialogs.understanding.words import pattern, words
@@ -16,11 +17,11 @@ LONGEST_KIND = 8
 _LONG = frozenset({"essay", "text", "list"})
 
 
-def labelled(scene: Scene, spans: list[tuple[int, int]]) -> list[Take]:
-    """The named values inside the given stretches of the message (offsets)."""
+def labelled(scene: Scene, spans: list[tuple[int, int]], clauses: Sequence[Clause]) -> list[Take]:
+    """The named values inside the given stretches of the message (offsets), which the clauses part further."""
     takes: list[Take] = []
     for start, end in spans:
-        takes += _in_stretch(scene, start, end)
+        takes += _in_stretch(scene, start, end, clauses)
     return _their_telephone(scene, sorted(takes, key=lambda t: t.start))
 
 
@@ -38,7 +39,7 @@ def _their_telephone(scene: Scene, takes: list[Take]) -> list[Take]:
     return found
 
 
-def _in_stretch(scene: Scene, start: int, end: int) -> list[Take]:
+def _in_stretch(scene: Scene, start: int, end: int, clauses: Sequence[Clause]) -> list[Take]:
     key = scene.message.key
     link = expression("label.link").pattern
     colon = pattern(rf"(?P<name>{scene.names.field_pattern})[)）]?{link}\s*[:：=]\s*")
@@ -54,7 +55,7 @@ def _in_stretch(scene: Scene, start: int, end: int) -> list[Take]:
     at = start
     for stretch in [*covered, (end, end)]:
         if stretch[0] > at:
-            takes += _without_colon(scene, at, stretch[0])
+            takes += _without_colon(scene, at, stretch[0], clauses)
         at = max(at, stretch[1])
     return takes
 
@@ -98,13 +99,13 @@ def _end(key: str, start: int, limit: int, *, address: bool) -> int:
     return at
 
 
-def _without_colon(scene: Scene, start: int, end: int) -> list[Take]:
+def _without_colon(scene: Scene, start: int, end: int, clauses: Sequence[Clause]) -> list[Take]:
     """Labels at the head of a clause, and further labels run on behind them (姓名王志强身份证1101…)."""
     found: list[Take] = []
     key, raw = scene.message.key, scene.message.raw
     link = expression("label.link").pattern
     label = pattern(rf"(?P<name>{scene.names.field_pattern}){link}(?:号码?)?{_SEPARATOR}")
-    for clause in scene.message.clauses:
+    for clause in clauses:
         if clause.start < start or clause.end > end:
             continue
         at = clause.start
@@ -112,7 +113,7 @@ def _without_colon(scene: Scene, start: int, end: int) -> list[Take]:
         at = lead.end() if lead else at
         while at < clause.end:
             match = label.match(key, at, clause.end)
-            if match is None or (match["name"] in words().needs_colon and match["sep"] not in ("是", "为", "就是")):
+            if match is None or not _may_name(match, after_value=bool(found) and key[match.start() - 1].isspace()):
                 break
             following = _next_label(label, key, match.end() + 1, clause.end)
             limit = following.start() if following else clause.end
@@ -129,11 +130,20 @@ def _without_colon(scene: Scene, start: int, end: int) -> list[Take]:
     return found
 
 
+def _may_name(match: re.Match[str], *, after_value: bool) -> bool:
+    """Whether a label without a colon may name its field: 等级, 性质 … only with 是, or in a row of labels."""
+    return after_value or match["name"] not in words().needs_colon or match["sep"] in ("是", "为", "就是")
+
+
 def _next_label(label: re.Pattern[str], key: str, start: int, end: int) -> re.Match[str] | None:
     """A further label run on behind a value (王志强身份证1101…)."""
     for match in label.finditer(key, start, end):
         name, behind = match["name"], match["sep"].strip()
-        if behind or not (name in words().ends_names or name in words().needs_colon):
+        if (
+            behind
+            or key[match.start() - 1].isspace()
+            or not (name in words().ends_names or name in words().needs_colon)
+        ):
             return match
     return None
 

@@ -13,7 +13,9 @@ from dialogs.understanding.words import pattern, words
 
 ENOUGH = 2
 """values that must speak for themselves before their bare neighbours are read; one where such a field is asked"""
-_BARE = ("name", "unit", "occupation", "birth_date")
+_BARE = ("name", "unit", "unit_address", "occupation", "birth_date")
+_NUMBERS = ("id_number", "mobile")
+"""what people send before their name"""
 _PARTED = re.compile(r"[ \t、/|]+")
 _SHAPES = ("sex", "ethnicity", "political_status", "education", "skill_level", "mobile", "id_number", "unit_nature")
 
@@ -27,6 +29,7 @@ def parted(scene: Scene, clause: Clause) -> list[Clause]:
     pieces = [(a, b) for a, b in zip(*edges, strict=True) if b > a]
     words_said = [clause.key[a:b] for a, b in pieces]
     plain = sum(any(expression(f"shape.{s}").fullmatch(w) for s in _SHAPES) for w in words_said)
+    plain += sum(bool(expression("listed.number").match(w)) for w in words_said)
     if plain < ENOUGH or any(w in scene.names.fields for w in words_said):
         return [clause]
     found: list[Clause] = []
@@ -43,13 +46,13 @@ def listed(scene: Scene, clauses: list[Clause], takes: list[Take]) -> list[Take]
         return []
     found: list[Take] = []
     open_paths = [p for p in _BARE if p in scene.form.fields and not any(t.path == p for t in takes)]
-    first = min(t.start for t in takes)
+    first = min((t.start for t in takes if t.path not in _NUMBERS), default=len(scene.message.key))
     for clause in clauses:
         path = _kind(clause, leads=clause.start < first)
         if path not in open_paths or scene.filled(path):
             continue
         parsed = scene.parsed(path, clause.text)
-        if parsed is not None and not parsed.warnings:
+        if parsed is not None and all(note.code == "traditional_name" for note in parsed.warnings):
             found.append(Take(path, parsed, clause.text, clause.start, clause.end, False))
             open_paths.remove(path)
     return found
@@ -60,6 +63,8 @@ def _kind(clause: Clause, *, leads: bool) -> str:
     text = clause.key
     if expression("listed.day").fullmatch(text):
         return "birth_date"
+    if expression("listed.address").fullmatch(text):
+        return "unit_address"
     if pattern(words().question.organisations).search(text) and len(text) >= 4:
         return "unit"
     if expression("listed.trade").fullmatch(text) and not expression("work.no_trade").match(text):

@@ -12,6 +12,7 @@ from dialogs.understanding.choices import choice_in
 from dialogs.understanding.controls import control_in, essay_control, slash_command
 from dialogs.understanding.corrections import go_to
 from dialogs.understanding.expressions import expression
+from dialogs.understanding.headed import headed
 from dialogs.understanding.message import Message, squeeze
 from dialogs.understanding.questions import marked_question
 from dialogs.understanding.reader import Reader
@@ -38,7 +39,7 @@ def understand(text: str, *, focus: Focus, known: Known, today: date) -> list[Co
         return [command]
     if focus.essay or _begins_essay(scene):
         return [_in_essay(scene)]
-    return _whole(scene) or Reader(scene).commands()
+    return _whole(scene) or headed(scene) or Reader(scene).commands()
 
 
 def _begins_essay(scene: Scene) -> bool:

@@ -12,6 +12,7 @@ from dialogs.understanding.questions import (
     Asked,
     question_score,
 )
+from dialogs.understanding.runon import parted_run
 from dialogs.understanding.scene import Scene
 from dialogs.understanding.takes import Take
 from dialogs.understanding.words import pattern
@@ -27,10 +28,13 @@ class Reading:
         self.scene = scene
         self.message = scene.message
         whole = _part_questions(scene.message.clauses[:MOST_CLAUSES])
-        self.clauses = tuple(piece for clause in whole for piece in parted(scene, clause))[:MOST_CLAUSES]
+        apart = (piece for clause in whole for piece in parted(scene, clause))
+        self.clauses = tuple(piece for clause in apart for piece in parted_run(scene, clause))[:MOST_CLAUSES]
         self._used = [False] * len(self.clauses)
         self._found: list[Command] = []
         self._asked: list[Asked] = []
+        self._asides: list[Take] = []
+        """values told inside a question"""
         self._context: list[bool] = [False] * len(self.clauses)
 
     def _out_of_place(self, text: str) -> bool:

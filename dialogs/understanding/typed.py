@@ -24,6 +24,7 @@ _SHAPES = {
     "education": False,
     "skill_level": False,
     "sex": False,
+    "hukou": True,
     "unit_nature": False,
 }
 _DATED = ("id_number", "birth_date", "work_start")
