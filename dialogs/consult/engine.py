@@ -13,14 +13,15 @@ from dialogs.consult.entries import Entry, all_entries
 from dialogs.consult.followup import asks_why, completed
 from dialogs.consult.index import Index, Match
 from dialogs.consult.personal import with_verdict
-from dialogs.consult.reading import Lexicon, Reading, lexicon, parts, read_question
+from dialogs.consult.reading import Lexicon, Reading, joined, lexicon, parts, read_question
 from dialogs.consult.rules import Rule, Rules
 from dialogs.consult.sounds import Sounds, sounds_of
 
 DISTRICT = "chaoyang"
 SCOPES = (DISTRICT, "national", "other_city")
-ELSEWHERE = 0.9
-"""where a word of another world stands, only a better fit than this is ours all the same"""
+ELSEWHERE, APART = 1.05, 0.7
+"""where a word of another world stands, only a better fit than this is ours all the same; or than the second, for what
+is left of a question without the clauses that word stands in"""
 FIELD_PRIOR, FIELD_ALONE, FIELD_EXACT = 0.12, 0.6, 0.06
 DRAFT_BACK = 0.12
 """how far the district's entries stand back where nothing asked is theirs alone"""
@@ -211,8 +212,9 @@ class Consult:
         if not w.matches:
             return elsewhere(question)
         top = w.matches[0]
-        if r.ideas & lex.elsewhere and not strong and top.score < ELSEWHERE:
-            return elsewhere(question)
+        if r.ideas & lex.elsewhere and not strong - lex.everyday and top.score < ELSEWHERE:
+            rest = self._apart(r)
+            return self._decide(question, rest) if rest and rest.best >= APART else elsewhere(question)
         floor = self._floor(r, strong)
         if top.entry in w.rules and len(w.rules[top.entry].needs) > 1:
             floor *= POINTED
@@ -220,6 +222,11 @@ class Consult:
             return unsure(question) if strong else elsewhere(question)
         chosen = self._settled([self.entries[m.entry] for m in self._near(w)])
         return answer_from(chosen[0], question) if len(chosen) == 1 else choose(chosen, question)
+
+    def _apart(self, r: Reading) -> Weighed | None:
+        """The question without the clauses that speak of another world; None where nothing of ours is left."""
+        ours = [part for part in parts(r) if not part.ideas & self._lex.elsewhere and part.ideas & self._lex.topics]
+        return self._weighed(joined(ours), None) if ours else None
 
     def _near(self, w: Weighed) -> list[Match]:
         """The best match and those too close to it to tell which was meant; a weak one without a rule is doubted."""

@@ -44,6 +44,7 @@ class Lexicon:
     weak: frozenset[str]
     aspects: frozenset[str]
     elsewhere: frozenset[str]
+    everyday: frozenset[str]
     draft_only: frozenset[str]
     naming: frozenset[str]
     bare: frozenset[str]
@@ -70,6 +71,7 @@ def lexicon() -> Lexicon:
         weak=frozenset(data["weak"].split()),
         aspects=frozenset(data["aspects"]),
         elsewhere=frozenset(data["elsewhere"]),
+        everyday=frozenset(data["everyday"].split()),
         draft_only=frozenset(data["draft_only"].split()),
         naming=frozenset(data["naming"].split()),
         bare=frozenset(data["bare"].split()),
@@ -163,6 +165,11 @@ def parts(r: Reading) -> list[Reading]:
     """The reading of each clause on its own, where there are two or more of some length."""
     long = [piece for piece in r.clauses if len(piece) > 2]
     return [_reading([piece], ()) for piece in long[:MOST_CLAUSES]] if len(long) > 1 else []
+
+
+def joined(clauses_read: Iterable[Reading]) -> Reading:
+    """Clauses read one by one as one text."""
+    return _reading([piece for r in clauses_read for piece in r.clauses], ())
 
 
 def _reading(pieces: Iterable[str], mended: tuple[tuple[str, str], ...]) -> Reading:
