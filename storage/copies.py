@@ -6,7 +6,6 @@ of it.
 
 from __future__ import annotations
 
-import errno
 import os
 import secrets
 import sqlite3
@@ -21,6 +20,7 @@ from storage import erasure, migrate
 from storage.contract import Restored
 from storage.database import Database, translated
 from storage.problems import (
+    NO_ROOM,
     AlreadyThere,
     BackupKeyWrong,
     DiskFull,
@@ -63,7 +63,7 @@ def _temporary(file: Path) -> Iterator[Path]:
     except FileNotFoundError:
         raise NotFound(str(file.parent)) from None
     except OSError as error:
-        raise (DiskFull if error.errno == errno.ENOSPC else ReadOnly)(str(file.parent)) from None
+        raise (DiskFull if error.errno in NO_ROOM else ReadOnly)(str(file.parent)) from None
     finally:
         for leftover in (part, part.with_name(part.name + "-wal"), part.with_name(part.name + "-shm")):
             leftover.unlink(missing_ok=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -19,6 +20,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError, TimeoutError
 
 from storage.problems import (
+    NO_ROOM,
     BadUrl,
     Busy,
     Conflict,
@@ -33,6 +35,8 @@ from storage.problems import (
 BUSY_SECONDS = 10.0
 """how long a transaction waits for another process before `Busy`"""
 _TRUNCATE_MS = 100
+_PROBE = 64 * 1024
+"""bytes tried to be written when SQLite could not"""
 
 Backend = Literal["sqlite", "postgresql"]
 
@@ -229,11 +233,28 @@ _SQLSTATE = {
 }
 
 
+def _no_room(path: Path | None) -> bool:
+    """Whether the place of a database can take no more: a quota or a limit on file sizes shows in SQLite as nothing
+    but a failed write.
+    """
+    if path is None:
+        return False
+    try:
+        size = max(part.stat().st_size for part in (path, path.with_name(path.name + "-wal")) if part.exists())
+        with tempfile.TemporaryFile(dir=path.parent) as probe:
+            os.pwrite(probe.fileno(), bytes(_PROBE), size)
+    except OSError as error:
+        return error.errno in NO_ROOM
+    return False
+
+
 def problem_of(error: Exception, path: Path | None = None) -> StorageProblem:
     """What an error of SQLAlchemy, sqlite3 or psycopg means for the person at the machine."""
     original = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(original, sqlite3.Error):
         primary = getattr(original, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        if primary == sqlite3.SQLITE_IOERR and _no_room(path):
+            return DiskFull(str(path))
         place = str(path.parent if path and primary in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN) else path)
         name = getattr(original, "sqlite_errorname", type(original).__name__)
         return _SQLITE[primary](place) if primary in _SQLITE else StorageProblem(name)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import errno
 import json
 import os
 import secrets
@@ -20,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from storage.problems import DiskFull, KeyCorrupt, KeyExposed, KeyMissing, KeyUnwritable
+from storage.problems import NO_ROOM, DiskFull, KeyCorrupt, KeyExposed, KeyMissing, KeyUnwritable
 
 _FORMAT = 1
 _NOTE = "特贴助手的密钥。丢了它，资料就读不出来；给了别人，资料就不再保密。请单独备份。"
@@ -145,4 +144,4 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _unwritable(path: Path, error: OSError) -> KeyUnwritable | DiskFull:
-    return DiskFull(str(path)) if error.errno in (errno.ENOSPC, errno.EDQUOT) else KeyUnwritable(str(path))
+    return DiskFull(str(path)) if error.errno in NO_ROOM else KeyUnwritable(str(path))

@@ -6,8 +6,12 @@ A message names at most a path or a setting, never a value of a person. The text
 
 from __future__ import annotations
 
+import errno
 from functools import cache
 from pathlib import Path
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""what the system says when a disk, a quota or a file may grow no more"""
 
 
 @cache

@@ -25,7 +25,7 @@ PROMPT = "› "
 
 
 def run(*, person: str, as_json: bool, now: datetime | None, data_dir: Path | None) -> int:
-    """Talk until the input ends; 1 when the data cannot be opened (the reason is told)."""
+    """Talk until the input ends; 1 when the data cannot be opened or a message was not stored (the reason is told)."""
 
     def clock() -> datetime:
         return now or real_now()
@@ -41,7 +41,7 @@ def run(*, person: str, as_json: bool, now: datetime | None, data_dir: Path | No
             screen: Screen = JsonScreen() if as_json else PlainScreen(ansi=interactive)
             session = TerminalSession(turns, screen, person=person, data_dir=settings.data_dir, clock=clock)
             discard_old(settings.data_dir)
-            session.run(_typed() if interactive else _piped())
+            stored = session.run(_typed() if interactive else _piped())
             store.sweep(clock(), settings.retention_days)
     except (BadSetting, StorageProblem) as problem:
         tell(str(problem))
@@ -51,7 +51,7 @@ def run(*, person: str, as_json: bool, now: datetime | None, data_dir: Path | No
         return 1
     except (KeyboardInterrupt, BrokenPipeError):
         return 0
-    return 0
+    return 0 if stored else 1
 
 
 def _typed() -> Iterator[str]:

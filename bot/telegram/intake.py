@@ -17,6 +17,7 @@ from bot.attachments import examined_event
 from bot.logs import Log, trouble
 from bot.telegram.fetching import Fetcher
 from bot.telegram.metrics import Metrics
+from bot.telegram.outage import Outage
 from bot.telegram.together import Together, Turns
 from bot.telegram.updates import Arrival, Wanted
 from bot.turns import Incoming
@@ -25,7 +26,7 @@ from storage.contract import Committed
 from storage.problems import SealedBroken, StorageProblem
 
 _TRIES = 3
-_LONGEST_PAUSE = 15.0
+_LONGEST_PAUSE = 5.0
 
 
 @dataclass(order=True)
@@ -49,6 +50,7 @@ class Intake:
         *,
         on_committed: Callable[[Arrival, Committed], None],
         on_failed: Callable[[Arrival], None],
+        outage: Outage,
         log: Log,
         metrics: Metrics,
         workers: int = 4,
@@ -58,14 +60,13 @@ class Intake:
         self._fetcher = fetcher
         self._on_committed = on_committed
         self._on_failed = on_failed
+        self._outage = outage
         self._log = log
         self._metrics = metrics
         self._pause = pause
         self._lanes: dict[str, list[_Waiting]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._fetching: set[asyncio.Task[None]] = set()
-        self.storage_down = False
-        """the last turn met trouble in the store"""
         self.waiting = 0
         """arrivals not yet committed"""
 
@@ -163,12 +164,11 @@ class Intake:
             await asyncio.wait({turn})
             error = turn.exception()
             if error is None:
-                self.storage_down = False
+                self._outage.over()
                 return turn.result()
             if isinstance(error, StorageProblem) and not isinstance(error, SealedBroken):
-                self.storage_down = True
                 self._metrics.count("tetie_retries_total", reason="storage")
-                self._log.error("storage_in_trouble", code=error.code)
+                self._outage.met(error, arrival)
             else:
                 failures += 1
                 self._log.error("turn_failed", attempt=failures, **trouble(error))

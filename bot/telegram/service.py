@@ -23,6 +23,7 @@ from bot.telegram.fetching import Examine, Fetcher
 from bot.telegram.gate import Gate
 from bot.telegram.intake import Intake
 from bot.telegram.metrics import Metrics
+from bot.telegram.outage import Outage
 from bot.telegram.parking import Parking
 from bot.telegram.polling import Poller
 from bot.telegram.sender import Sender
@@ -108,16 +109,18 @@ class Service:
             log=log,
             metrics=self.metrics,
         )
+        self.outage = Outage(tell=tell, show=self._show, log=log)
         self.intake = Intake(
             turns,
             Fetcher(self.client.files, examine, log, self.metrics),
             on_committed=lambda arrival, committed: self.sender.queue(committed, arrival.tap),
             on_failed=self._failed,
+            outage=self.outage,
             log=log,
             metrics=self.metrics,
         )
         self._gate = gate or Gate()
-        self.standing = Standing(store, self.intake, self.sender, self.metrics, clock=clock)
+        self.standing = Standing(store, self.intake, self.sender, self.outage, self.metrics, clock=clock)
         self._username = ""
         self._told_groups: OrderedDict[int, None] = OrderedDict()
         self._aside: set[asyncio.Task[None]] = set()

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.telegram.intake import Intake
 from bot.telegram.metrics import Metrics
+from bot.telegram.outage import Outage
 from bot.telegram.polling import Poller
 from bot.telegram.sender import Sender
 from bot.telegram.words import words
@@ -19,11 +20,19 @@ class Standing:
     """Reads intake, sender, store and, once polling, the poller (`poller`)."""
 
     def __init__(
-        self, store: Store, intake: Intake, sender: Sender, metrics: Metrics, *, clock: Callable[[], datetime]
+        self,
+        store: Store,
+        intake: Intake,
+        sender: Sender,
+        outage: Outage,
+        metrics: Metrics,
+        *,
+        clock: Callable[[], datetime],
     ) -> None:
         self._store = store
         self._intake = intake
         self._sender = sender
+        self._outage = outage
         self._metrics = metrics
         self._clock = clock
         self._since = time.monotonic()
@@ -35,7 +44,7 @@ class Standing:
             backlog = self._store.backlog(now=self._clock())
         except StorageProblem:
             return None
-        if self._intake.storage_down:
+        if self._outage.on:
             return None
         return {
             "waiting": backlog.waiting,
@@ -48,7 +57,7 @@ class Standing:
         gauges = {
             "tetie_turns_waiting": float(self._intake.waiting),
             "tetie_messages_in_hand": float(self._sender.waiting),
-            "tetie_storage_up": 0.0 if self._intake.storage_down else 1.0,
+            "tetie_storage_up": 0.0 if self._outage.on else 1.0,
         }
         if self.poller is not None:
             gauges["tetie_seconds_since_poll"] = time.monotonic() - self.poller.last_success

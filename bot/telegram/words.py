@@ -24,6 +24,9 @@ class TerminalWords(Model):
     refused_webhook: str
     port_taken: str
     stopped: str
+    storage: dict[str, str]
+    """by the code of a storage problem; `failed` for any other"""
+    storage_back: str
 
 
 class Words(Model):
@@ -39,6 +42,7 @@ class Words(Model):
     continued: str
     not_handled: str
     paper_failed: str
+    stored_later: str
     terminal: TerminalWords
 
 

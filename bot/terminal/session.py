@@ -18,8 +18,11 @@ from dialogs.events import Event, Start
 from dialogs.replies import Reply, Span
 from dialogs.wording import talk
 from storage.contract import Outgoing
+from storage.problems import Busy, DiskFull, Unreachable
 
 CHANNEL = "terminal"
+_PASSING = (Busy, DiskFull, Unreachable)
+"""trouble that ends without the program being started again"""
 
 
 class TerminalSession:
@@ -34,21 +37,29 @@ class TerminalSession:
         self._data_dir = data_dir
         self._clock = clock
         self._turn = 0
+        self._unmarked: list[int] = []
+        """shown, and not yet marked as such: the store could not take the mark"""
 
-    def run(self, messages: Iterable[str]) -> None:
-        """Open the conversation, then one turn per message."""
+    def run(self, messages: Iterable[str]) -> bool:
+        """Open the conversation, then one turn per message; False when a message could not be stored (it was said)."""
         self._catch_up()
-        self._take(Start(at=self._clock()), "start", {})
+        stored = self._take(Start(at=self._clock()), f"start-{uuid4().hex}", {})
         for text in messages:
             self._turn += 1
             event_id = uuid4().hex
             typed = read_line(text, at=self._clock(), message=event_id)
-            self._take(typed.event, event_id, typed.files)
+            stored &= self._take(typed.event, event_id, typed.files)
+        return stored
 
-    def _take(self, event: Event, event_id: str, files: dict[str, bytes]) -> None:
-        unique = event_id if event_id != "start" else f"start-{uuid4().hex}"
-        incoming = Incoming(channel=CHANNEL, person=self._person, event_id=unique, event=event, files=files)
-        committed = self._turns.take(incoming, claim=True)
+    def _take(self, event: Event, event_id: str, files: dict[str, bytes]) -> bool:
+        """A turn; trouble that passes is told like any answer, and the person may say it again: False then."""
+        incoming = Incoming(channel=CHANNEL, person=self._person, event_id=event_id, event=event, files=files)
+        try:
+            committed = self._turns.take(incoming, claim=True)
+        except _PASSING as problem:
+            self._screen.reply(Reply(kind="error", spans=_plain(str(problem))), self._turn)
+            self._screen.end(self._turn)
+            return False
         for message in committed.messages:
             self._show(message)
         if len(committed.messages) < len(committed.outgoing):
@@ -56,6 +67,7 @@ class TerminalSession:
         if self._turns.store.snapshot_of(committed.conversation) is None:
             discard(self._data_dir, committed.conversation)
         self._screen.end(self._turn)
+        return True
 
     def _catch_up(self) -> None:
         """Replies committed earlier and never shown (the terminal was closed in between)."""
@@ -63,7 +75,8 @@ class TerminalSession:
         if loaded is None:
             return
         for message in self._turns.store.waiting(loaded.conversation):
-            self._show(message)
+            if message.id not in self._unmarked:
+                self._show(message)
 
     def _show(self, message: Outgoing) -> None:
         reply = Reply.from_json(json.loads(message.body))
@@ -71,7 +84,16 @@ class TerminalSession:
             self._hand_over(reply, message)
         else:
             self._screen.reply(reply, self._turn)
-        self._turns.store.sent(message.id, now=self._clock())
+        self._unmarked.append(message.id)
+        self._mark()
+
+    def _mark(self) -> None:
+        """Note what has been shown; what cannot be noted now is noted with the next."""
+        try:
+            self._turns.store.sent_many([(id_, "") for id_ in self._unmarked], now=self._clock())
+        except _PASSING:
+            return
+        self._unmarked.clear()
 
     def _hand_over(self, reply: Reply, message: Outgoing) -> None:
         """Make the files and write them beside the data, under names that say nothing of the person."""

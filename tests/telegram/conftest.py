@@ -80,6 +80,11 @@ class Process:
             stderr=asyncio.subprocess.PIPE,
         )
 
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
     async def kill(self) -> None:
         """SIGKILL: nothing can be tidied up."""
         await self._end(signal.SIGKILL)
