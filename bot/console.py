@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import suppress
 from typing import Any
 
 
@@ -14,9 +15,10 @@ def emit(value: Any) -> None:
 
 
 def tell(text: str) -> None:
-    """A line for a person on standard error."""
-    sys.stderr.write(text + "\n")
-    sys.stderr.flush()
+    """A line for a person on standard error; a full disk or a closed pipe behind it must not stop what is done."""
+    with suppress(OSError, ValueError):
+        sys.stderr.write(text + "\n")
+        sys.stderr.flush()
 
 
 def show(text: str) -> None:

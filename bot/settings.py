@@ -1,11 +1,12 @@
-"""Everything set from outside, by environment variable. What each is for is said in `operation.yaml`, for
-`--help`.
+"""Everything set from outside, by environment variable or in a file that one of them names. What each is for is said
+in `operation.yaml`, for `--help`.
 
 An empty variable counts as unset. Secrets are `SecretStr`, so that they show in no log and no traceback.
 """
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlsplit
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 DATABASE = "tetie.db"
 KEY = "tetie.key"
+_FILE = "TETIE_SETTINGS_FILE"
 
 
 class BadSetting(Exception):
@@ -42,6 +44,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(
         env_ignore_empty=True,
+        env_file_encoding="utf-8",
         extra="ignore",
         frozen=True,
         populate_by_name=True,
@@ -49,6 +52,7 @@ class Settings(BaseSettings):
         validate_default=True,
     )
 
+    settings_file: Path | None = Field(None, alias="TETIE_SETTINGS_FILE")
     data_dir: Path = Field(Path("~/.local/share/tetie"), alias="TETIE_DATA_DIR")
     database: SecretStr | None = Field(None, alias="TETIE_DATABASE_URL")
     key: Path | None = Field(None, alias="TETIE_KEY_FILE")
@@ -126,10 +130,21 @@ class Settings(BaseSettings):
 
 
 def load(data_dir: Path | None = None) -> Settings:
-    """The settings from the environment; `data_dir` (the option `--data-dir`) wins. Raises `BadSetting`."""
-    given: dict[str, Any] = {} if data_dir is None else {"TETIE_DATA_DIR": data_dir}
+    """The settings from the environment; `data_dir` (the option `--data-dir`) wins. Raises `BadSetting`.
+
+    What the environment does not say is looked for in the file it names (TETIE_SETTINGS_FILE).
+    """
+    named = os.environ.get(_FILE)
+    file = Path(named).expanduser() if named else None
+    if file is not None and not file.is_file():
+        raise BadSetting(_FILE)
+    given: dict[str, Any] = {"_env_file": file}
+    if data_dir is not None:
+        given["TETIE_DATA_DIR"] = data_dir
     try:
         return Settings(**given)
+    except (OSError, UnicodeDecodeError):
+        raise BadSetting(_FILE) from None
     except ValidationError as error:
         raise BadSetting(str(error.errors(include_input=False)[0]["loc"][0])) from None
 

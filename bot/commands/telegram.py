@@ -18,7 +18,7 @@ _SWEEP = 6 * 3600.0
 
 
 def run(*, data_dir: Path | None = None) -> int:
-    """Serve; 0 after SIGTERM or Ctrl+C, 1 (with the reason on standard error) when it cannot begin or go on."""
+    """Serve; 0 after SIGTERM or Ctrl+C, begun anew after SIGHUP, 1 (with the reason on standard error) when it cannot begin or go on."""
     from bot.telegram.words import words
 
     try:
@@ -26,13 +26,13 @@ def run(*, data_dir: Path | None = None) -> int:
         if not settings.bot_token.get_secret_value():
             tell(words().terminal.no_token)
             return 1
-        return _serve(settings)
+        return _serve(settings, data_dir)
     except (BadSetting, StorageProblem) as problem:
         tell(str(problem))
         return 1
 
 
-def _serve(settings: Settings) -> int:
+def _serve(settings: Settings, data_dir: Path | None) -> int:
     from bot.attachments import examine
     from bot.clock import now
     from bot.deliverables import deliverables
@@ -40,12 +40,14 @@ def _serve(settings: Settings) -> int:
     from bot.logs import get_log
     from bot.telegram.gate import Gate
     from bot.telegram.parking import Parking
+    from bot.telegram.reload import Reload
     from bot.telegram.service import Chore, Service
     from bot.turns import Turns
     from bot.warming import warm
     from dialogs.env import Operator
     from storage.store import Store
 
+    reload = Reload(lambda: _read_anew(data_dir), tell=tell)
     library = open_library(settings.data_dir)
     operator = Operator(settings.operator_name, settings.operator_contact, settings.retention_days)
     with Store.open(settings.database_url, settings.key_file) as store:
@@ -65,7 +67,21 @@ def _serve(settings: Settings) -> int:
                 Chore("sweep", lambda: store.sweep(now(), settings.retention_days), every=_SWEEP),
             ),
         )
-        return asyncio.run(service.run())
+        code = asyncio.run(service.run(reload))
+    if code == 0:
+        reload.begin_anew()
+    return code
+
+
+def _read_anew(data_dir: Path | None) -> None:
+    """Everything that may have changed and be wrong; raises what reading it raises."""
+    from bot.library import open_catalogue
+
+    settings = load(data_dir)
+    _options(settings)
+    settings.database_url  # noqa: B018 - reading it checks it
+    for edition in open_catalogue(settings.data_dir).editions.values():
+        edition.source  # noqa: B018 - reading it compares the fingerprint
 
 
 def _options(settings: Settings) -> Options:

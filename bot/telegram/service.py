@@ -26,6 +26,7 @@ from bot.telegram.metrics import Metrics
 from bot.telegram.outage import Outage
 from bot.telegram.parking import Parking
 from bot.telegram.polling import Poller
+from bot.telegram.reload import Reload
 from bot.telegram.sender import Sender
 from bot.telegram.standing import Standing
 from bot.telegram.taps import Taps
@@ -127,11 +128,13 @@ class Service:
         self._poller: Poller | None = None
         self._stop = asyncio.Event()
 
-    async def run(self) -> int:
-        """`serve()`, stopped by SIGTERM or SIGINT."""
+    async def run(self, reload: Reload | None = None) -> int:
+        """`serve()`, stopped by SIGTERM or SIGINT, or by SIGHUP to begin anew."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self.stop)
+        if reload is not None:
+            reload.listen(self.stop)
         return await self.serve()
 
     async def serve(self) -> int:

@@ -24,6 +24,8 @@ class TerminalWords(Model):
     refused_webhook: str
     port_taken: str
     stopped: str
+    reloading: str
+    not_reloaded: str
     storage: dict[str, str]
     """by the code of a storage problem; `failed` for any other"""
     storage_back: str

@@ -88,3 +88,25 @@ def test_secrets_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_every_setting_is_described_for_help() -> None:
     assert [name for name, _ in described()] == [str(field.alias) for field in Settings.model_fields.values()]
     assert all(text for _, text in described())
+
+
+def test_a_file_says_what_the_environment_does_not(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    file = tmp_path / "tetie.env"
+    file.write_text("# 设置\nTETIE_RETENTION_DAYS=30\nTETIE_FLOOD_CAP=7\nTETIE_OPERATOR_NAME=某厂\nOTHER=1\n", "utf-8")
+    monkeypatch.setenv("TETIE_SETTINGS_FILE", str(file))
+    monkeypatch.setenv("TETIE_FLOOD_CAP", "9")
+    settings = load()
+    assert (settings.retention_days, settings.flood_cap, settings.operator_name) == (30, 9, "某厂")
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe\x00", b"TETIE_RETENTION_DAYS=never"])
+def test_a_file_that_cannot_be_used_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: bytes | None
+) -> None:
+    file = tmp_path / "tetie.env"
+    if content is not None:
+        file.write_bytes(content)
+    monkeypatch.setenv("TETIE_SETTINGS_FILE", str(file))
+    with pytest.raises(BadSetting) as caught:
+        load()
+    assert caught.value.name == ("TETIE_RETENTION_DAYS" if content and content[0] < 128 else "TETIE_SETTINGS_FILE")

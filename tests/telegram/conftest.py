@@ -70,7 +70,9 @@ class Process:
         self._command = command
         self._environment = environment
         self._process: asyncio.subprocess.Process | None = None
-        self.errors = b""
+        self._listening: asyncio.Task[None] | None = None
+        self.errors = bytearray()
+        """what it has written to standard error so far, in all its lives"""
 
     async def start(self) -> None:
         self._process = await asyncio.create_subprocess_exec(
@@ -79,6 +81,12 @@ class Process:
             stdout=asyncio.subprocess.DEVNULL,
             stderr=asyncio.subprocess.PIPE,
         )
+        assert self._process.stderr is not None
+        self._listening = asyncio.ensure_future(self._listen(self._process.stderr))
+
+    async def _listen(self, stream: asyncio.StreamReader) -> None:
+        while said := await stream.read(65536):
+            self.errors += said
 
     @property
     def pid(self) -> int:
@@ -96,10 +104,9 @@ class Process:
     async def ended(self) -> int:
         """Wait for it to end by itself; the exit code."""
         assert self._process is not None
-        _, errors = await asyncio.wait_for(self._process.communicate(), 60)
-        self.errors += errors or b""
-        code, self._process = self._process.returncode, None
-        assert code is not None
+        code, self._process = await asyncio.wait_for(self._process.wait(), 60), None
+        if self._listening is not None:
+            await self._listening
         return code
 
     async def _end(self, number: int) -> int:

@@ -123,6 +123,7 @@ def main() -> int:
     from bot.logs import get_log
     from bot.telegram.bootstrap import Webhook
     from bot.telegram.parking import Parking
+    from bot.telegram.reload import Reload
     from bot.telegram.service import Options, Service
 
     folder = Path(sys.argv[1])
@@ -146,7 +147,10 @@ def main() -> int:
             log=get_log(),
             parking=Parking(folder / "parked", store.sealer),
         )
-        return asyncio.run(service.run())
+        reload = Reload(lambda: None, tell=tell)
+        code = asyncio.run(service.run(reload))
+    reload.begin_anew()
+    return code
 
 
 if __name__ == "__main__":
