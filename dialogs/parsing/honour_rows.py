@@ -2,50 +2,67 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from typing import Any
 
-from dialogs.parsing import rowtext
-from dialogs.parsing.award_rows import year_of
-from dialogs.parsing.moments import moments
+from dialogs.parsing import certificates, rowtext
+from dialogs.parsing.grids import Record, block, grid
+from dialogs.parsing.items import items_of, without_asides
+from dialogs.parsing.mends import mended
 from dialogs.parsing.outcome import Note, Outcome, Parsed, Problem
 from dialogs.parsing.reply import Reply
 from dialogs.parsing.standing import standing
+from dialogs.parsing.years import year_cell, year_of
 
 _LABELS = {
-    r"荣誉称号(?:名称)?|称号|荣誉(?:名称)?": "title",
-    r"批准机关|授予(?:单位|机关)|颁发(?:单位|机关)|发证(?:单位|机关)|颁奖单位|批准单位": "authority",
-    r"(?:获得)?(?:年份|时间|日期)": "year",
-    r"证书(?:编)?号码?|证书编号|编号|证号": "certificate_no",
+    r"(?:获得?的?|所获)?荣誉称号(?:名称)?|称号(?:名称)?|荣誉(?:名称)?|(?:奖项|奖励)(?:名称)?": "title",
+    r"(?:批准|授予|颁发|发证|颁奖|评选|表彰|授奖|命名)(?:机关|单位|部门|机构)": "authority",
+    r"(?:获得?|授予|评选|颁发|表彰|得奖)?(?:年份|年度|时间|日期|年月)": "year",
+    r"(?:荣誉)?证书(?:的)?(?:编)?号码?|编号|证号|文号": "certificate_no",
 }
-_CERTIFICATE = re.compile(
-    r"(?:证书(?:编)?号码?|证书编号|编号|证号)\s*(?:[:：]|是|为)?\s*([A-Za-z0-9\-—〔〕\[\]()（）第字号京/\u4e00-\u9fff]{2,40}?)(?=$"
-    r"|[\s,，;；。、])"
-)
+# words that name a cell in a header, where in a sentence they would be anything
+_HEADERS = _LABELS | {
+    r"名称|荣誉|奖": "title",
+    r"机关|单位|谁(?:发|给|颁)的|发的?": "authority",
+    r"(?:获奖|哪)?年": "year",
+    r"证书|号码?": "certificate_no",
+}
+_SHORT = {"市总": "市总工会", "全总": "中华全国总工会", "北京市总": "北京市总工会", "区总": "区总工会"}
+_SLIPS = {"奖掌": "奖章", "奖张": "奖章", "奖壮": "奖状", "劳摸": "劳模", "能首": "能手", "大功匠": "大工匠"}
 _GAVE = r"(?:授予|评为|评选为|评定为|命名为|表彰为|表彰|聘为|认定为|授)"
 _BY = re.compile(rf"(?:被|由|经|获|受到)([^\s,，;；]{{2,24}}?){_GAVE}(?:了|的|我)?(.+)")
 _FROM = re.compile(r"(?:由|是)?([^\s,，;；（(]{2,24}?)(?:颁发|授予|颁|发|批准|评选|评|给|表彰|授|命名)(?:的|了)*$")
 _BODY = re.compile(
     r"(?:政府|总工会|工会|人社部|社会保障部|信息化部|科技部|部|局|委"
     r"|委员会|协会|学会|联合会|党委|国务院|团中央|团市委|妇联|公司|集团"
-    r"|厂|办公室|中心|工商联|人社局|办公厅|基金会|车间|医院|学院)$"
+    r"|市总|全总|区总|厂|办公室|中心|工商联|人社局|办公厅|基金会|车间|医院|学院)$"
 )
 _TITLE = re.compile(
     r"劳模|劳动模范|先进|标兵|能手|奖章|奖状|工匠|优秀|状元|技师|专家"
     r"|大师|津贴|人才|红旗手|称号|明星|骨干|榜样|带头人|匠人|传承人"
     r"|岗位|之星|金蓝领|模范|杰出|十佳|党员|青年|个人|班组长|大奖|奖"
 )
+_GAVE_IT = re.compile(
+    r"([^\s]{1,20}?(?:政府|总工会|部|局|委|协会|学会|联合会|党委|公司|集团|妇联|工商联)|[^\s]{0,6}?(?:市总|全总|区总|国务院|团市委))(?:又|也|还|在)?"
+    r"(?:颁发|授予|表彰|命名|评选?|给|发)(?:了|过|的|为|我|成|上)*(?:个(?!人)|一个)?(.{2,})"
+)
 _JOINED = re.compile(
     r"(.{1,}?(?:联合会|协会|学会|总工会|政府|委员会|保障部|国务院|保障局))((?:全国"
     r"|国家|北京市?|首都|中国|中央|市级).+)"
 )
+_TALK = re.compile(r"^(?:我|俺|咱|反正|好像|应该|大概|没)|(?:吧|呢|啊|嘛|呀)$|记得|忘了|知道|告诉|谢谢|麻烦|一共|总共")
 _LEAD = re.compile(
     r"^(?:我|本人|还|又|曾|先后|荣获过?了?|获得过?了?|获评|获|得过|得了"
     r"|拿过|拿了|被评选?为|评为|评上过?了?|被授予|授予|当选|被|是|当过"
-    r"|了|的|有|在|过|[\s,，:：、])+"
+    r"|了|的|有|在|过|给|发|又|那年|那会儿?|当年|就是|就|还有|另外|再有|再就是|再一个|第[一二三][个项]|一个|一项|个(?!人|体)|得|拿|评|咱|俺|到"
+    r"|荣誉称号|称号(?:是|叫)|好像|可能|大概|应该|[\s,，:：、])+"
 )
-_TAIL = re.compile(r"(?:等?荣誉称号|荣誉|称号|的|了|。|、)+$")
+_TAIL = re.compile(r"(?:等?荣誉称号|荣誉|称号|颁发|(?<=[\u4e00-\u9fff]{3})[颁发评]的|的|了|。|、)+$")
+
+
+_GENERIC = re.compile(
+    r"(?:老|是|当|些|各种|单位|厂里|小)*(?:先进|劳模|优秀|标兵|模范|能手|奖状|荣誉|称号|证书|奖章|奖|先进工作者|劳动模范)(?:什么的|之类的?|了)?"
+)
 
 
 def parse_honours(reply: Reply) -> Outcome:
@@ -59,8 +76,12 @@ def parse_honours(reply: Reply) -> Outcome:
         return reply.problem("question")
     rows: list[dict[str, Any]] = []
     notes: list[Note] = []
-    for chunk in _chunks(reply):
-        outcome = _row(reply, chunk)
+    records, text = _written(reply)
+    if not records and not text.strip(" ,，。;；、\n\t"):
+        return reply.problem("not_named")
+    items = items_of(text, reply.today, _holds, _minor)
+    for record in (*records, *(Record([], piece) for item in items for piece in _listed(item))):
+        outcome = _row(reply, record)
         if isinstance(outcome, Problem):
             return outcome
         rows.append(outcome.value)
@@ -73,50 +94,70 @@ def parse_honours(reply: Reply) -> Outcome:
     return rowtext.table(reply, ordered, notes)
 
 
+def _holds(text: str) -> bool:
+    return bool(_TITLE.search(text))
+
+
+def _minor(text: str) -> bool:
+    return bool(_FROM.fullmatch(text) or re.search(r"证书|编号|颁发|批准", text)) or (
+        bool(_BODY.search(text)) and not _TITLE.search(text)
+    )
+
+
+def _written(reply: Reply) -> tuple[list[Record], str]:
+    """Rows that stand in a pasted table or in labelled lines, and the text that is left to be read."""
+    said = reply.text
+    for slip, meant in _SLIPS.items():
+        said = said.replace(slip, meant)
+    table = grid(said, _HEADERS)
+    if table is not None:
+        return table[0], table[1]
+    records = block(said, _LABELS)
+    return (records, "") if records else ([], without_asides(mended(said)))
+
+
+def _listed(item: str) -> list[str]:
+    """Honours that stand in a row behind one year (2019年全国技术能手、首都劳动奖章), each with that year."""
+    head = re.match(r"\s*(?:我?在?)?((?:[0-9]{4}|[〇零一二三四五六七八九]{2,4}|[0-9]{2})年(?:[0-9]{1,2}月)?)", item)
+    names = re.split(r"[、]|(?<=[\u4e00-\u9fff])(?:和|以及)(?=全国|北京|首都|中国|中华|国家|国务院)", item)
+    whole = all(
+        re.search(r"全国|北京|首都|中国|中华|国家|国务院|市|省|行业|系统", n) and _TITLE.search(n) for n in names
+    )
+    if len(names) < 2 or not whole:
+        return [item]
+    return [n if not head or at == 0 else head[1] + n for at, n in enumerate(names)]
+
+
 def show_honours(spec: Any, value: Any) -> str:
     """One line a row."""
     return rowtext.show_rows(spec, value)
 
 
-def _chunks(reply: Reply) -> list[str]:
-    chunks: list[str] = []
-    for line in rowtext.lines_of(
-        reply.text, lambda t: bool(_TITLE.search(t) or any(m.year for m in moments(t, reply.today)))
-    ):
-        years = [m.start for m in moments(line, reply.today) if m.year]
-        pieces = [p for p in re.split(r"[;；。]", line) if p.strip()]
-        if len(pieces) > 1 and all(_TITLE.search(p) for p in pieces):
-            chunks += [rowtext.unnumbered(p) for p in pieces]
-        elif len(years) > 1:
-            cuts = [0, *years[1:], len(line)] if not line[: years[0]].strip(" 我在曾获得：:") else [0, len(line)]
-            parts = [line[a:b].strip(" ,，、;；和") for a, b in itertools.pairwise(cuts)]
-            chunks += parts if all(_TITLE.search(p) for p in parts) else [line]
-        else:
-            chunks.append(line)
-    return chunks
-
-
-def _row(reply: Reply, chunk: str) -> Outcome:
-    cells, rest = rowtext.labelled(chunk, _LABELS)
-    certificate = _CERTIFICATE.search(rest)
-    if certificate and "certificate_no" not in cells:
-        cells["certificate_no"] = certificate[1].strip()
-        rest = rest.replace(certificate.group(), "\t", 1)
-    found = moments(cells.pop("year") if "year" in cells else rest, reply.today)
-    year, rivals = year_of(found, rest)
+def _row(reply: Reply, record: Record) -> Outcome:
+    if len(record.rest) > rowtext.LONGEST_ROW:
+        return reply.problem("honour_unclear", said=rowtext.said(record.rest))
+    found, rest = rowtext.labelled(record.rest, _LABELS)
+    cells = record.first() | found
+    chunk = "\t".join((*(v for _, v in record.cells), record.rest))
+    if cells.get("certificate_no"):
+        cells["certificate_no"], more = certificates.trimmed(cells["certificate_no"])
+        rest += "\t" + more
+    else:
+        cells["certificate_no"], rest = certificates.take(rest)
+    said = cells.pop("year", "")
+    year, rivals, rest = year_cell(said, reply.today, rest) if said else year_of(rest, reply.today)
+    rest = re.sub(r"(?<=[\u4e00-\u9fff])\t(?=颁|发|授|给|评|批准|命名|表彰)", "", rest)
     if rivals:
         return reply.problem("two_years", ask=tuple(f"{y}年" for y in rivals), said=rowtext.said(chunk))
-    for moment in sorted((m for m in found if m.year), key=lambda m: -m.start):
-        if rest[moment.start : moment.end] == moment.text:
-            rest = rest[: moment.start] + "\t" + rest[moment.end :]
-    rest = re.sub(r"[（(]\s*\t\s*[）)]", "\t", rest)
-    row: dict[str, Any] = {k: v for k, v in cells.items() if v}
+    row: dict[str, Any] = {k: v.strip(' “”"「」『』《》') for k, v in cells.items() if v}
     _title(row, rest)
+    if row.get("authority"):
+        row["authority"] = _SHORT.get(row["authority"], row["authority"])
     if year is not None and year > reply.today.year:
         return reply.problem("future", said=f"{year}年")
     if year is not None:
         row["year"] = year
-    if not row.get("title"):
+    if not row.get("title") or (year is None and not record.cells and _GENERIC.fullmatch(row["title"])):
         return reply.problem("honour_unclear", said=rowtext.said(chunk), partial=row)
     row = {k: row[k] for k in ("title", "authority", "year", "certificate_no") if row.get(k)}
     return Parsed(row, "", _judged(reply, row))
@@ -133,26 +174,23 @@ def _title(row: dict[str, Any], rest: str) -> None:
         else rest
     )
     for segment in re.split(r"[,，;；\t\n|。]+|\s+", rest):
-        piece = segment.strip(' “”"《》：:、')
+        piece = segment.strip(' “”"「」『』《》：:、')
         giver = _FROM.fullmatch(piece)
         if giver and "authority" not in row and not _TITLE.search(giver[1]):
             row["authority"] = giver[1].strip()
             continue
-        sentence = re.match(
-            r"([^\s]{2,20}?(?:政府|总工会|部|局|委|协会|联合会|党委|国务院|公司|集团))(?:颁发|授予|评选?|给)的?(.+)",
-            piece,
-        )
+        sentence = _GAVE_IT.match(_LEAD.sub("", piece))
         if sentence and "authority" not in row:
             row["authority"], piece = sentence[1], sentence[2]
         joined = _JOINED.fullmatch(_LEAD.sub("", piece))
         if joined and "authority" not in row and "title" not in row:
             row["authority"], piece = joined[1], joined[2]
-        piece = _TAIL.sub("", _LEAD.sub("", piece)).strip(' “”"《》：:、')
+        piece = _TAIL.sub("", _LEAD.sub("", piece)).strip(' “”"「」『』《》：:、')
         if len(piece) < 2:
             continue
         if _BODY.search(piece) and "authority" not in row and ("title" in row or not _TITLE.search(piece)):
             row["authority"] = piece
-        elif "title" not in row and (_TITLE.search(piece) or len(piece) >= 4):
+        elif "title" not in row and (_TITLE.search(piece) or (len(piece) >= 4 and not _TALK.search(piece))):
             row["title"] = piece
 
 

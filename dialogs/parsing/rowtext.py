@@ -18,21 +18,35 @@ _NO_ROWS = re.compile(
     r"|徒弟|学徒|获过奖|得过奖|带过徒弟|这些|这个|什么)?(?:的|了|啊"
     r"|呢|吧|过)*$"
 )
+# characters; what is longer is no row of a table
+LONGEST_ROW = 500
+_BUT = re.compile(r"[0-9一二三四五六七八九十两几]|但|不过|只有|除了|还有|倒|全国|北京|市|厂|单位|公司|行业|年|奖|称号")
 _NUMBERING = re.compile(
     r"^\s*(?:[0-9]{1,2}\s*[.、)）](?![0-9])|[(（][0-9一二三四五六七八九十]{1,3}[)）]"
     r"|[一二三四五六七八九十]{1,3}[、.]|[①-⑳]|[-•·*]\s|第[一二三四五六七八九十0-9]{1,3}[段条个项行][:：,，、是]?)\s*"
 )
-_QUESTION = re.compile(r"[?？]\s*$|(?:吗|么|呢|算不算|可不可以|行不行|能不能填|怎么填|怎么写|填不填)[。.!！]*\s*$")
+_QUESTION = re.compile(
+    r"[?？]\s*$|(?:吗|么|(?<![着在没])呢|算不算|可不可以|行不行|能不能填|怎么填|怎么写|填不填)[。.!！]*\s*$"
+)
 
 
 def no_rows(reply: Reply) -> bool:
     """Whether the reply says that there is nothing to list."""
-    return bool(_NO_ROWS.match(bare(reply.text)))
+    first, *more = re.split(r"[,，。;；\n]", reply.text.strip(), maxsplit=1)
+    said = "".join(more)
+    return bool(_NO_ROWS.match(bare(reply.text))) or bool(
+        _NO_ROWS.match(bare(first)) and len(said) < 20 and not _BUT.search(said)
+    )
 
 
 def is_question(text: str) -> bool:
     """市级的也算吗？ is no award."""
     return len(text) < 60 and bool(_QUESTION.search(text))
+
+
+def numbered(line: str) -> bool:
+    """Whether the line begins with 1. / ① / 第一段."""
+    return bool(_NUMBERING.match(line))
 
 
 def unnumbered(line: str) -> str:
@@ -44,11 +58,10 @@ def lines_of(text: str, begins: Callable[[str], bool]) -> list[str]:
     """The lines, each beginning a row; a line that does not begin one belongs to the line before."""
     chunks: list[str] = []
     for line in text.split("\n"):
-        numbered = bool(_NUMBERING.match(line))
         content = unnumbered(line)
         if not content:
             continue
-        if chunks and not numbered and not begins(content):
+        if chunks and not numbered(line) and not begins(content):
             chunks[-1] += "\t" + content
         else:
             chunks.append(content)
@@ -59,15 +72,15 @@ def labelled(text: str, labels: Mapping[str, str]) -> tuple[dict[str, str], str]
     """Cells written as 标签：值, by column, and the text without them. `labels` maps a regular expression to a column."""
     names = "|".join(labels)
     pattern = re.compile(
-        rf"(?P<label>{names})\s*(?:[:：]|是(?=[^\s]))\s*(?P<value>[^,，;；。\n\t]+?)(?=\s*(?:[,，;；。\n\t]"
-        rf"|$)|\s+(?:{names})\s*[:：])"
+        rf"(?P<label>{names})(?:\s*[:：]\s*(?P<value>[^,，;；。\n\t]+?)(?=\s*(?:[,，;；。\n\t]|$)|\s+(?:{names})\s*[:：])"
+        rf"|(?:就|名字|名称)?(?:是|叫做?)(?P<word>[^\s,，;；。]+))"
     )
     cells: dict[str, str] = {}
 
     def take(hit: re.Match[str]) -> str:
         for expression, column in labels.items():
             if re.fullmatch(expression, hit["label"]):
-                cells.setdefault(column, hit["value"].strip())
+                cells.setdefault(column, (hit["value"] or hit["word"]).strip())
                 return "\t"
         return hit.group()
 
