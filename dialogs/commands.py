@@ -99,6 +99,13 @@ class RowDelete:
 
 
 @dataclass(frozen=True, slots=True)
+class PutOff:
+    """Another field than the one being asked is left for later (单位电话我得问问人事)."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class RowRestore:
     """Bring back the row deleted last (of this table, if named)."""
 
@@ -136,7 +143,7 @@ class Unclear:
 
 
 Command = (
-    Control | Choose | Fill | Miss | Correct | GoTo | Look | Clear | RowDelete | RowRestore | RowAdd | WhatIf | Question | Unclear
+    Control | Choose | Fill | Miss | Correct | GoTo | Look | Clear | PutOff | RowDelete | RowRestore | RowAdd | WhatIf | Question | Unclear
 )  # fmt: skip
 
 

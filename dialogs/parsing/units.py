@@ -37,6 +37,9 @@ SAME = re.compile(
     r"|公司)|(?:还)?是?(?:这|那|原来|上面|刚才|之前)(?:的)?(?:个|家)?(?:单位"
     r"|公司|厂子?)|上面(?:那|写的)?(?:个|家)?(?:单位|公司)?)(?:的)?$"
 )
+_OWN = re.compile(
+    r"^(?:就|还)?(?:是|在)?(?:我们?)?(?:(?:现在|目前|如今)(?:的|这|上班的?)?(?:个|家)?(?:单位|公司|厂子?)|本(?:单位|公司|厂))(?:里)?(?:[,，\s].*)?$"
+)
 _NO_UNIT = re.compile(
     r"^(?:没有?单位|无单位|自由职业|无业|失业|待业|打零工|没上班|没工作|退休(?:了|在家)?|自己(?:单)?干|给自己干|单干)(?:的|了)?$"
 )
@@ -59,6 +62,9 @@ def parse_unit(reply: Reply) -> Outcome:
     """The full name. Codes: no_unit, unit_vague, unit_sentence, unit_short, nothing_above; warnings short_name,
     department_left_out (the seal has no workshop; a row of the history keeps it)."""
     core = _core(gist(reply.text))
+    own = reply.known("unit") if reply.option("rows") and _OWN.match(reply.text.strip()) else ""
+    if own:
+        return Parsed(own, own)
     if SAME.match(core):
         return _same(reply)
     if any(_NO_UNIT.match(piece.strip()) for piece in re.split(r"[,，。;；]", core)) and not SUFFIX.search(core):
@@ -115,12 +121,23 @@ def _same(reply: Reply) -> Outcome:
 
 
 _ELSEWHERE = re.compile(r"(?:跟|和|同|与|按).{1,8}(?:一样|一致|相同|写的?)$")
+_DISTRICT = re.compile(
+    r"(?:^|(?<=[\s,，。!！]))(?:就)?(?:在|位于)(?=(?:北京市?)?(?:东城|西城|朝阳|丰台|石景山|海淀|门头沟|房山|通州|顺义|昌平|大兴|怀柔|平谷|密云|延庆|亦庄|经济技术开发))"
+)
+
+
+def _from_place(text: str) -> str:
+    """The address without what was said before it (算了接着来 在海淀区…)."""
+    found = _DISTRICT.search(text)
+    return text[found.start() :] if found else text
+
+
 _PLACED = re.compile(r"[省市区县旗镇乡村屯庄路街道巷胡同里园号楼院座厦桥门口东西南北侧旁内站场港厂坊湾岗坨营]|[0-9]{3}")
 
 
 def parse_address(reply: Reply) -> Outcome:
     """An address down to the number. Codes: address_short, nothing_above; warnings no_house_number."""
-    core = re.sub(r"\s+", "", gist(reply.text))
+    core = re.sub(r"\s+", "", _from_place(gist(reply.text)))
     core = re.sub(r"(?<=[号层室楼])(?:那个|这个)?(?:大?院子?)?(?:里头|里边|里面|里)$", "", core)
     core = re.sub(r"[,，。;；]?(?:联系)?(?:座机|电话)(?:是|号码?|[:：])*[0-9][0-9()（）\-转]{6,}$", "", core)
     core = re.sub(

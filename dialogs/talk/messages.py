@@ -16,6 +16,7 @@ from dialogs.commands import (
     Known,
     Look,
     Miss,
+    PutOff,
     Question,
     RowAdd,
     RowDelete,
@@ -37,6 +38,7 @@ from dialogs.talk import (
     corrections,
     destinations,
     filling,
+    moves,
     opening,
     repair,
     rows,
@@ -49,7 +51,7 @@ from dialogs.understanding.message import fold, squeeze
 from dialogs.understanding.words import names_of
 
 LONGEST = 20_000
-PERSONAL = (Fill, Miss, Correct, GoTo, RowAdd, RowDelete, RowRestore)
+PERSONAL = (Fill, Miss, Correct, GoTo, PutOff, RowAdd, RowDelete, RowRestore)
 PERSONAL_WORDS = frozenset({"form", "precheck", "chaoyang", "review", "change", "eligible", "missing", "outline"})
 
 
@@ -191,6 +193,8 @@ def carry_out(draft: Draft, commands: list[Command], here: Place, *, text: str =
             asides.look(draft, command.path)
         elif isinstance(command, Clear):
             draft.set(pending=Pending(kind="clear", path=command.path))
+        elif isinstance(command, PutOff):
+            moves.put_off(draft, command.path)
         elif isinstance(command, RowAdd):
             rows.begin(draft, command.table)
         elif isinstance(command, RowDelete):

@@ -42,6 +42,14 @@ def later(draft: Draft, here: Place) -> None:
         unsure(draft, here)
 
 
+def put_off(draft: Draft, path: str) -> None:
+    """Another field is put off; what was answered before stays."""
+    if has_value(draft.answers.get(path)):
+        return
+    draft.mark(path, "later")
+    draft.say("form.later", name=path_name(draft, path))
+
+
 def _stands(draft: Draft, here: Place) -> bool:
     """Whether somebody only came back to look: an answer stands here and needs nothing."""
     answer = draft.answers.get(here.path)

@@ -236,7 +236,7 @@ class Answering(Asking):
             self._found.append(Fill(path, take.outcome, take.raw))
         elif scene.value(path) == take.outcome.value:
             return
-        elif self._is_labelled(take):
+        elif self._is_labelled(take) or expression("restated").search(self.message.key):
             self._found.append(Correct(path, take.outcome, take.raw))
         elif alone and (take.said or all(self._used)):  # a level inside a longer story is not one's own
             name = spec.name if spec is not None else path

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from dialogs.commands import Command, Correct, GoTo, Unclear
 from dialogs.parsing import Outcome, Parsed, Problem
 from dialogs.understanding.expressions import expression
-from dialogs.understanding.halfsaid import half_said
+from dialogs.understanding.halfsaid import NAMES, half_said
 from dialogs.understanding.mending import mend_digits, mend_part
 from dialogs.understanding.message import Clause
 from dialogs.understanding.scene import FREE, Scene, split_path
@@ -53,7 +53,27 @@ def corrections(scene: Scene) -> list[Mended]:
                 at = comma.end() if comma else end
             while at < end and key[at] in ",，。;；!！ \t":
                 at += 1
-    return found
+    return found or _respelt(scene)
+
+
+def _respelt(scene: Scene) -> list[Mended]:
+    """名字打错字了，王瑞生: somebody says that a name is wrong, and another that differs in one character stands beside it."""
+    key = scene.message.key
+    if len(key) > 40 or not expression("correct.name_wrong").search(key):
+        return []
+    for hit in re.finditer(r"[^\s,，。;；!！]+", key):
+        for path in NAMES:
+            old, new = scene.value(path), scene.message.raw[hit.start() : hit.end()]
+            if (
+                not isinstance(old, str)
+                or len(old) != len(new)
+                or sum(a != b for a, b in zip(old, new, strict=True)) != 1
+            ):
+                continue
+            parsed = scene.parsed(path, new)
+            if parsed is not None:
+                return [Mended(Correct(path, parsed, new), 0, hit.end())]
+    return []
 
 
 def _sentences(key: str) -> Iterator[tuple[int, int]]:
@@ -73,12 +93,12 @@ def _one(scene: Scene, key: str, start: int, end: int) -> Mended | None:
     begin = start + lead.end() if lead else start
     regretted = bool(lead and re.search(r"错|更正|不对", lead[0]))
     text = key[begin:end]
-    for attempt in (_digits, _swap, _year_row, _assign, _half_said):
+    for attempt in (_digits, _one_digit, _swap, _year_row, _assign, _half_said):
         mended = attempt(scene, text, begin)
         if mended is not None:
             return Mended(mended.command, start, mended.end)
     if regretted:
-        return _second_thought(scene, text, begin, start)
+        return _second_thought(scene, text, begin, start) or _named_anew(scene, text, begin, start)
     if trail := expression("correct.trail").match(text):
         second = _second_thought(scene, trail["value"], begin, start)
         return Mended(second.command, start, end) if second is not None else None
@@ -194,6 +214,36 @@ def _digits(scene: Scene, text: str, offset: int) -> Mended | None:
         stop = offset + match.start() + end + (rest.end() if rest else 0)
         return Mended(Correct(path, scene.parse(path, new), scene.message.raw[offset:stop]), offset, stop)
     return None
+
+
+def _one_digit(scene: Scene, text: str, offset: int) -> Mended | None:
+    """手机号中间那个8打错了，应该是3; where the digit stands twice the whole number is asked for."""
+    match = expression("correct.one_digit").match(text)
+    if match is None:
+        return None
+    numbers = [p for p in ("mobile", "id_number", "unit_phone") if scene.filled(p)]
+    for path in [p for p in speak_of(scene, match["what"]) if scene.filled(p)] or numbers:
+        old, end = scene.value(path), offset + match.end()
+        if not isinstance(old, str) or match["old"] not in old.lower():
+            continue
+        if old.lower().count(match["old"]) > 1:
+            return Mended(GoTo(path), offset, end)
+        outcome = scene.parse(path, old.lower().replace(match["old"], match["new"]))
+        return Mended(Correct(path, outcome, scene.message.raw[offset:end]), offset, end)
+    return None
+
+
+def _named_anew(scene: Scene, text: str, offset: int, start: int) -> Mended | None:
+    """我记错了，生日是三月十二: the field is named, its value may be a part of it."""
+    match = expression("correct.named").match(text)
+    paths = [p for p in speak_of(scene, match["what"]) if scene.filled(p)] if match else []
+    if match is None or not paths:
+        return None
+    value, end = _value(scene, match["value"], offset + match.start("value"))
+    excuse = expression("correct.excuse").match(text, end - offset)
+    end = offset + excuse.end() if excuse else end
+    command = _correct(scene, paths, value) if value else None
+    return Mended(command, start, end) if command is not None and _sure(scene, command) else None
 
 
 def _extension(scene: Scene, match: re.Match[str], offset: int) -> Mended | None:

@@ -12,7 +12,7 @@ from dialogs.understanding.scene import FREE, TABLES, Scene
 from dialogs.understanding.takes import Take
 from dialogs.understanding.words import pattern, words
 
-_SEPARATOR = r"(?P<sep>[:：=]|就是|是|为|叫做|叫|[ \t]+|)"
+_SEPARATOR = r"(?P<sep>[:：=]|(?:先|就)(?:写|填|记|用)(?:成|上|个)?|(?:写|填)的是|就是|是|为|叫做|叫|[ \t]+|)"
 LONGEST_KIND = 8
 _LONG = frozenset({"essay", "text", "list"})
 
@@ -190,7 +190,7 @@ def _remark(text: str) -> bool:
 
 def _free_fits(parser: str, sep: str, text: str) -> bool:
     """Whether words fit a field that would take anything."""
-    said = sep.strip() in ("是", "为", "就是", "叫", "叫做", "=")
+    said = sep.strip() in ("是", "为", "就是", "叫", "叫做", "=") or sep[:1] in ("先", "就", "写", "填")
     if parser == "name":
         return 2 <= len(text) <= 5 and (said or len(text) <= 4)
     if parser == "place":

@@ -11,7 +11,7 @@ _SPOKEN = str.maketrans("一二三四五六七八九零〇幺", "123456789001")
 _PART = re.compile(r"^(?P<value>\d{1,4}|[一二三四五六七八九十廿〇零]{1,4})(?P<unit>年|月|月份|日|号)(?:份)?$")
 
 _NUMBER = r"\d{1,2}|[一二三四五六七八九十廿]{1,3}"
-_DAY = re.compile(rf"^(?P<month>{_NUMBER})月份?(?P<day>{_NUMBER})[日号]$")
+_DAY = re.compile(rf"^(?P<month>{_NUMBER})月份?(?P<day>{_NUMBER})[日号]?$")
 
 
 def mend_digits(old: str, said: str) -> tuple[str, int] | None:

@@ -11,6 +11,7 @@ from dialogs.commands import (
     GoTo,
     Look,
     Miss,
+    PutOff,
     Question,
     RowAdd,
     RowDelete,
@@ -23,14 +24,15 @@ from dialogs.parsing import Parsed, Problem
 from dialogs.understanding.answering import Answering
 from dialogs.understanding.controls import control_in
 from dialogs.understanding.corrections import corrections, go_to
-from dialogs.understanding.message import squeeze
+from dialogs.understanding.message import Clause, squeeze
+from dialogs.understanding.putting_off import put_off
 from dialogs.understanding.questions import (
     ASKS_OVER_FREE_TEXT,
     opens,
     question_score,
 )
 from dialogs.understanding.rows import row_command
-from dialogs.understanding.scene import TABLES
+from dialogs.understanding.scene import TABLES, Scene
 from dialogs.understanding.topics import item_command, topic
 from dialogs.understanding.words import pattern
 
@@ -38,6 +40,7 @@ _ORDER: tuple[type, ...] = (
     Correct,
     Fill,
     Miss,
+    PutOff,
     RowDelete,
     RowRestore,
     RowAdd,
@@ -105,7 +108,7 @@ class Reader(Answering):
                 continue
             key = clause.key + ("?" if clause.asks else "")
             command = row_command(self.scene, squeeze(clause.key)) or (
-                None if clause.asks else go_to(self.scene, clause.key)
+                None if clause.asks else put_off(self.scene, clause.key) or go_to(self.scene, clause.key)
             )
             if command is None and len(self.clauses) == 1:
                 command = item_command(self.scene, clause) or topic(self.scene, clause)
@@ -113,6 +116,7 @@ class Reader(Answering):
                 word = control_in(key)
                 if word is not None and (len(self.clauses) == 1 or self._stands_alone(word, n)):
                     command = Control(word)
+            command = command or _said_first(self.scene, clause)
             if command is not None:
                 self._take([n])
                 self._found.append(command)
@@ -160,3 +164,14 @@ class Reader(Answering):
             if path in paths:
                 text = text.replace(name, "")
         return text
+
+
+def _said_first(scene: Scene, clause: Clause) -> Command | None:
+    """A row command or a 全删了 that stands between blanks among remarks (把夹具那条去掉 那个不是我的)."""
+    pieces = clause.key.split()
+    if len(pieces) < 2 or clause.asks:
+        return None
+    command = row_command(scene, squeeze(pieces[0]))
+    if command is not None:
+        return command
+    return Control("afresh") if any(control_in(piece) == "afresh" for piece in pieces) else None

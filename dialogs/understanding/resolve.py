@@ -6,21 +6,41 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from dialogs.commands import Command, Control, Correct, Fill, Focus, Known, Question, Unclear, Word
+from dialogs.commands import (
+    Command,
+    Control,
+    Correct,
+    Fill,
+    Focus,
+    Known,
+    Question,
+    RowDelete,
+    RowRestore,
+    Unclear,
+    Word,
+)
 from dialogs.parsing import Parsed
 from dialogs.understanding.choices import choice_in
 from dialogs.understanding.controls import control_in, essay_control, slash_command
 from dialogs.understanding.corrections import go_to
 from dialogs.understanding.expressions import expression
 from dialogs.understanding.headed import headed
-from dialogs.understanding.message import Message, squeeze
+from dialogs.understanding.message import Message, fold, squeeze
 from dialogs.understanding.questions import marked_question
 from dialogs.understanding.reader import Reader
+from dialogs.understanding.rows import row_command
 from dialogs.understanding.same import same_as
 from dialogs.understanding.scene import TABLES, Scene
 
 LONGEST_MOVE = 10
 """characters of a move (改手机号) that may be made while a long text is collected"""
+LONGEST_ROW_COMMAND = 16
+_UNDELETE = re.compile(
+    r"(?:哎呀?|啊|哦)?(?:刚才)?(?:那条)?删错了?[,，]?(?:帮我|给我)?(?:恢复|还原|找回)?(?:一下|回来)?(?:吧|了)?"
+)
+_TABLE_SAID = re.compile(r"荣誉|称号|获奖|奖项|经历|徒弟|培养")
+LONGEST_EXCUSE = 30
+"""characters of a reply that puts a long text off and says why"""
 _ASKS_IN_ESSAY = re.compile(r"\s*(?:问|提问|我问|请问)[:：]")
 
 
@@ -39,6 +59,8 @@ def understand(text: str, *, focus: Focus, known: Known, today: date) -> list[Co
         return [command]
     if focus.essay or _begins_essay(scene):
         return [_in_essay(scene)]
+    if scene.spec is not None and scene.spec.parser == "essay" and (word := _puts_off(scene)) is not None:
+        return [Control(word)]
     return _whole(scene) or headed(scene) or Reader(scene).commands()
 
 
@@ -53,7 +75,7 @@ def _in_essay(scene: Scene) -> Command:
     chosen = choice_in(scene)
     if chosen is not None and (scene.message.key.strip().startswith("#") or len(scene.message.squeezed) > 2):
         return chosen
-    word = essay_control(scene.message.raw)
+    word = essay_control(scene.message.raw) or _puts_off(scene)
     if word is not None:
         return Control(word)
     said = scene.message.squeezed
@@ -65,9 +87,29 @@ def _in_essay(scene: Scene) -> Command:
             return Question(question)
     if (swap := _swap(scene)) is not None:
         return swap
+    if (row := _row_named(scene, said)) is not None:
+        return row
     piece = scene.message.raw.strip("\n")
     parsed = None if scene.focus.essay else scene.parsed(scene.focus.path or "", piece)
     return Fill(scene.focus.path or "", parsed or Parsed(piece, piece), scene.message.raw)
+
+
+def _row_named(scene: Scene, said: str) -> Command | None:
+    """荣誉那栏第二条删掉: a row command that names another table's row."""
+    if len(said) > LONGEST_ROW_COMMAND:
+        return None
+    if _UNDELETE.fullmatch(said):
+        return RowRestore("")
+    row = row_command(scene, said) if _TABLE_SAID.search(said) else None
+    return row if isinstance(row, (RowDelete, RowRestore)) else None
+
+
+def _puts_off(scene: Scene) -> Word | None:
+    """这个以后再说 一时半会儿写不出来, before a word of the text has been written."""
+    head = re.split(r"[\s,，。!！]", scene.message.raw.strip(), maxsplit=1)[0]
+    begun = scene.value(scene.focus.path or "") not in (None, "")
+    word = control_in(fold(head)) if not begun and len(scene.message.squeezed) <= LONGEST_EXCUSE else None
+    return word if word in ("later", "skip", "stop", "pause") else None
 
 
 def _swap(scene: Scene) -> Command | None:
@@ -98,7 +140,18 @@ def _whole(scene: Scene) -> list[Command]:
     word = control_in(scene.message.key)
     if word is None or _is_an_organisation(scene):
         return []
+    if word == "impatient" and (told := _told_all_the_same(scene)) is not None:
+        return [told]
     return [answer(scene, word) or Control(_in_table(scene, word))]
+
+
+def _told_all_the_same(scene: Scene) -> Command | None:
+    """问问问 有完没完 男的: the answer in an outburst, where the field has a closed list or a shape of its own."""
+    path, spec = scene.focus.path, scene.spec
+    if spec is None or path is None or scene.free or spec.parser in TABLES or scene.overlay:
+        return None
+    parsed = scene.parsed(path, scene.message.raw)
+    return Fill(path, parsed, scene.message.raw.strip()) if parsed is not None else None
 
 
 def answer(scene: Scene, word: Word) -> Command | None:

@@ -24,7 +24,7 @@ def same_as(scene: Scene) -> Fill | None:
 
 
 def _sources(scene: Scene, path: str) -> list[str]:
-    """Where 同上 points: the same column one row up, the field of the same name, then the answer given last."""
+    """Where 同上 points: the same column one row up, the field of the same name, then the answer given last, if it is of the same kind."""
     table, row, column = split_path(path)
     found: list[str] = []
     if row:
@@ -34,7 +34,8 @@ def _sources(scene: Scene, path: str) -> list[str]:
             return [f"{table}[{ids[at - 1]}].{column}"]
         if column in scene.form.fields:
             found.append(column)
-    if scene.focus.last:
+    last = scene.spec_of(scene.focus.last) if scene.focus.last else None
+    if last is not None and scene.spec is not None and last.parser == scene.spec.parser:
         found.append(scene.focus.last)
     return found
 
