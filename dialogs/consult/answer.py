@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -137,3 +137,11 @@ def elsewhere(question: str) -> Answer:
 def unsure(question: str) -> Answer:
     """What is said where the topic is ours but nothing fits well enough."""
     return Answer(question=question, text=wording()["unsure"], outcome="not_stated", next_step=wording()["out_next"])
+
+
+def not_held(entry: Entry, question: str) -> Answer:
+    """What is said where the topic is the entry's, but not the point asked: silent, with the entry's quotes as the nearest."""
+    near = answer_from(entry, question)
+    return replace(
+        near, text=wording()["not_held"], outcome="not_stated", next_step=wording()["not_held_next"], kind=""
+    )

@@ -8,14 +8,15 @@ from datetime import date
 from typing import Any
 
 from dialogs.catalogue import Catalogue
-from dialogs.consult.answer import Answer, answer_from, choose, elsewhere, unsure, wording
+from dialogs.consult.answer import Answer, answer_from, choose, elsewhere, not_held, unsure, wording
 from dialogs.consult.entries import Entry, all_entries
 from dialogs.consult.followup import asks_why, completed
 from dialogs.consult.index import Index, Match
 from dialogs.consult.personal import with_verdict
-from dialogs.consult.reading import Lexicon, Reading, joined, lexicon, parts, read_question
+from dialogs.consult.reading import Lexicon, Reading, asks, joined, lexicon, parts, read_question
 from dialogs.consult.rules import Rule, Rules
 from dialogs.consult.sounds import Sounds, sounds_of
+from dialogs.consult.unsaid import unsaid
 
 DISTRICT = "chaoyang"
 SCOPES = (DISTRICT, "national", "other_city")
@@ -63,11 +64,14 @@ class Consult:
         self.entries = tuple(entries)
         self._lex: Lexicon = lexicon()
         self._by_id = {e.id: e for e in self.entries}
+        self._number = {e.id: n for n, e in enumerate(self.entries)}
         self._by_question = {e.question: e for e in self.entries}
         self._index = Index([e.phrasings for e in self.entries], self._lex, SCOPES)
         self._drafts = {e.policy for e in self.entries if e.draft}
         self._rules = Rules(self.entries)
-        self._sounds: Sounds = sounds_of(w for w, meaning in self._lex.words.items() if meaning)
+        self._sounds: Sounds = sounds_of(
+            w for w, meaning in self._lex.words.items() if meaning and not self._lex.elsewhere.issuperset(meaning)
+        )
 
     def has(self, key: str) -> bool:
         """Whether there is an entry of that id."""
@@ -221,7 +225,22 @@ class Consult:
         if top.score < floor:
             return unsure(question) if strong else elsewhere(question)
         chosen = self._settled([self.entries[m.entry] for m in self._near(w)])
+        if all(self._unsaid(r, e) for e in chosen if e.outcome == "answered"):
+            silent = [e for e in chosen if e.outcome != "answered"]
+            return answer_from(silent[0], question) if silent else not_held(chosen[0], question)
         return answer_from(chosen[0], question) if len(chosen) == 1 else choose(chosen, question)
+
+    def _unsaid(self, r: Reading, entry: Entry) -> bool:
+        """Whether the question asks for what this entry does not say, and no clause of it asks for what it does."""
+        number = self._number[entry.id]
+        if not unsaid(r, entry, lambda idea: self._index.knows(number, idea), self._lex):
+            return False
+        for part in parts(r):
+            if asks(part, self._lex) and not part.ideas & self._lex.unsaid:
+                matches = self._weighed(part, None).matches
+                if matches and matches[0].entry == number and matches[0].score >= APART:
+                    return False
+        return True
 
     def _apart(self, r: Reading) -> Weighed | None:
         """The question without the clauses that speak of another world; None where nothing of ours is left."""

@@ -95,6 +95,10 @@ class Index:
         found.sort(key=lambda m: (-m.score, m.entry))
         return found
 
+    def knows(self, number: int, idea: str) -> bool:
+        """Whether any phrasing of that entry holds the idea."""
+        return "@" + idea in self._counts[number]
+
     def _phrasings_of(self, number: int) -> _Phrasings:
         if number not in self._read:
             self._read[number] = _Phrasings(self._phrasings[number], self)

@@ -74,7 +74,7 @@ def _wording(entry: Entry, held: str) -> Iterator[Finding]:
             yield _at(entry, figure, "figure", f"{entry.id}：答里的“{figure}”不在引文里")
     if entry.outcome in ("not_stated", "out_of_scope") and not any(w in entry.answer for w in _SILENT):
         yield _at(entry, entry.id, "silent", f"{entry.id}：没有说“未载明”或“不在本通知范围”")
-    known = lexicon().topics | lexicon().aspects | lexicon().elsewhere
+    known = lexicon().topics | lexicon().aspects | lexicon().elsewhere | lexicon().unsaid
     for line in entry.rules:
         try:
             rule = parse_rule(0, line)

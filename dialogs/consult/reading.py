@@ -19,6 +19,7 @@ HERE = Path(__file__).parent
 LONGEST = 600
 """characters of a question that are read; of a longer one the beginning and the end"""
 MOST_CLAUSES = 6
+_ASKING = ("吗", "么", "嘛", "呢", "吧", "不", "没")
 _FIGURES = re.compile("[0-9一二两三四五六七八九十几]")
 _CLAUSE = re.compile(r"[\s,，.。;；:：!！?？、~～…()（）\[\]【】\"'“”‘’《》<>|/\\—_*#+=-]+")
 
@@ -36,7 +37,10 @@ class Reading:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Words by what they mean; `word` maps to the ideas it stands for (empty: a filler; None: just a word)."""
+    """Words by what they mean; `word` maps to the ideas it stands for (empty: a filler; None: just a word).
+
+    `lengths` has the lengths of the words that begin with two characters, longest first.
+    """
 
     words: Mapping[str, tuple[str, ...] | None]
     lengths: Mapping[str, tuple[int, ...]]
@@ -45,6 +49,7 @@ class Lexicon:
     aspects: frozenset[str]
     elsewhere: frozenset[str]
     everyday: frozenset[str]
+    unsaid: frozenset[str]
     draft_only: frozenset[str]
     naming: frozenset[str]
     bare: frozenset[str]
@@ -57,20 +62,21 @@ def lexicon() -> Lexicon:
     data = read_yaml(HERE / "lexicon.yaml")
     words: dict[str, tuple[str, ...] | None] = dict.fromkeys(data["fillers"].split(), ())
     words.update(dict.fromkeys(data["decoys"].split()))
-    for group in ("elsewhere", "aspects", "topics"):
+    for group in ("elsewhere", "aspects", "topics", "unsaid"):
         for idea, forms in data[group].items():
             for form in forms.split():
                 words[form.lower()] = (*(words.get(form.lower()) or ()), idea)
     lengths: dict[str, set[int]] = {}
     for word in words:
-        lengths.setdefault(word[0], set()).add(len(word))
+        lengths.setdefault(word[:2], set()).add(len(word))
     return Lexicon(
         words=words,
-        lengths={first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()},
+        lengths={begin: tuple(sorted(sizes, reverse=True)) for begin, sizes in lengths.items() if len(begin) > 1},
         topics=frozenset(data["topics"]),
         weak=frozenset(data["weak"].split()),
         aspects=frozenset(data["aspects"]),
         elsewhere=frozenset(data["elsewhere"]),
+        unsaid=frozenset(data["unsaid"]),
         everyday=frozenset(data["everyday"].split()),
         draft_only=frozenset(data["draft_only"].split()),
         naming=frozenset(data["naming"].split()),
@@ -94,14 +100,18 @@ def clauses(text: str) -> list[str]:
 def segments(text: str, lex: Lexicon) -> list[tuple[int, int, tuple[str, ...] | None]]:
     """(start, end, ideas) of every longest known word; a word inside a longer one is not reported."""
     found: list[tuple[int, int, tuple[str, ...] | None]] = []
-    words, lengths, reached = lex.words, lex.lengths, 0
+    words, lengths, reached, whole = lex.words, lex.lengths, 0, len(text)
     for start, first in enumerate(text):
-        for size in lengths.get(first, ()):
+        for size in lengths.get(text[start : start + 2], ()):
             end = start + size
-            if end > reached and text[start:end] in words and end <= len(text):
+            if end > reached and end <= whole and text[start:end] in words:
                 found.append((start, end, words[text[start:end]]))
                 reached = end
                 break
+        else:
+            if start >= reached and first in words:
+                found.append((start, start + 1, words[first]))
+                reached = start + 1
     return found
 
 
@@ -165,6 +175,11 @@ def parts(r: Reading) -> list[Reading]:
     """The reading of each clause on its own, where there are two or more of some length."""
     long = [piece for piece in r.clauses if len(piece) > 2]
     return [_reading([piece], ()) for piece in long[:MOST_CLAUSES]] if len(long) > 1 else []
+
+
+def asks(clause: Reading, lex: Lexicon) -> bool:
+    """Whether a clause asks something rather than telling it."""
+    return not clause.ideas.isdisjoint(lex.aspects) or clause.plain.endswith(_ASKING)
 
 
 def joined(clauses_read: Iterable[Reading]) -> Reading:

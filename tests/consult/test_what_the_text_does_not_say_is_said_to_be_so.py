@@ -1,0 +1,74 @@
+"""A question may be about a topic of ours and still ask for a point that neither document holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from dialogs.catalogue import Catalogue
+from dialogs.consult import Consult
+from dialogs.consult.reading import lexicon
+from dialogs.text import simplified
+
+
+@pytest.mark.parametrize(
+    ("said", "silent"),
+    [
+        ("照片要什么底色", "照片背面要不要写名字"),
+        ("封面能不能精装", "封面能不能覆膜"),
+        ("公示由谁来做", "公示要做几天"),
+        ("申报表盖什么章", "申报表能不能盖人名章"),
+        ("写不下能加附页吗", "附页最多加几页"),
+        ("申报表交几份", "支撑材料交几份"),
+        ("朝阳有体检吗", "朝阳体检在哪家医院"),
+        ("征求意见稿里有看电影的福利吗", "征求意见稿里看电影能带老伴吗"),
+        ("证书是谁发的", "称号的有效期是几年"),
+        ("归口单位要组织专家审核吗", "评审专家组有几个人"),
+    ],
+)
+def test_one_point_apart_the_answer_turns_silent_and_still_quotes_the_nearest(
+    consult: Consult, said: str, silent: str
+) -> None:
+    assert consult.ask(said).outcome == "answered"
+    found = consult.ask(silent)
+    assert found.outcome == "not_stated"
+    assert "未载明" in found.text
+    assert any(s.quote for s in found.sources)
+
+
+@pytest.mark.parametrize(
+    ("ours", "elsewhere"),
+    [
+        ("昨晚看球赛喝多了，申报材料最晚哪天交", "昨晚看球赛喝多了，今天头疼吃什么药"),
+        ("从亦庄来的，我们经开区的单位找谁推荐", "从亦庄坐地铁去西单怎么倒车"),
+        ("我们厂是军工的，材料涉密怎么办", "军工基金套牢了割肉不"),
+        ("姓名栏写小名行不行", "给孙子起个小名叫什么好"),
+    ],
+)
+def test_a_word_shared_with_daily_life_does_not_carry_an_answer(consult: Consult, ours: str, elsewhere: str) -> None:
+    assert consult.ask(ours).outcome == "answered"
+    assert consult.ask(elsewhere).outcome == "out_of_scope"
+
+
+def test_words_held_to_be_unsaid_stand_in_neither_document(catalogue: Catalogue) -> None:
+    lex = lexicon()
+    texts = simplified("".join(e.source for e in catalogue.editions.values()))
+    words = [w for w, meaning in lex.words.items() if meaning and not lex.unsaid.isdisjoint(meaning)]
+    assert len(words) > 100
+    assert [w for w in words if w in texts] == []
+
+
+@pytest.mark.parametrize(
+    ("question", "who"),
+    [
+        ("高级技师直接评高级工程师的贯通怎么弄", "单位人事"),
+        ("孩子要在海淀上小学，没户口要哪几证", "教育委员会"),
+        ("居住证到期了去哪续签", "派出所"),
+        ("高新技术企业怎么认定", "科技"),
+        ("市级非遗传承人怎么申请", "文化和旅游"),
+        ("高级工几年能考技师", "评价机构"),
+    ],
+)
+def test_a_neighbouring_matter_names_who_can_tell(consult: Consult, question: str, who: str) -> None:
+    found = consult.ask(question)
+    assert found.outcome == "out_of_scope"
+    assert who in found.next_step
