@@ -28,7 +28,8 @@ from typing import Any
 from dialogs.form import FieldSpec, TableSpec
 from dialogs.parsing.outcome import Found, Note, Outcome, Parsed, Problem
 from dialogs.parsing.registry import LONG, LONGEST, PARSERS, finder, parser, shower
-from dialogs.parsing.reply import read_reply
+from dialogs.parsing.reply import read_reply, shorten
+from dialogs.parsing.whose import PERSONAL, own_words
 
 __all__ = ["Found", "Note", "Outcome", "Parsed", "Problem", "display", "find", "known", "masked", "parse"]
 
@@ -41,6 +42,9 @@ def parse(spec: FieldSpec | TableSpec, raw: str, *, context: Mapping[str, Any] |
         return reply.problem("empty")
     if len(reply.text) > LONGEST and spec.parser not in LONG:
         return reply.problem("long_reply", count=len(reply.text))
+    if spec.parser in PERSONAL and not reply.option("titles") and (own := own_words(reply.text)) is not None:
+        found = read(replace(reply, text=own, typed=own)) if own else None
+        return found if isinstance(found, Parsed) else reply.problem("somebody_else", said=shorten(reply.text))
     mended = _corrected(reply.text) if spec.parser not in LONG else ""
     if mended:
         found = read(replace(reply, text=mended, typed=_corrected(reply.typed) or mended))

@@ -22,7 +22,7 @@ _LUNAR = re.compile(r"农历|阴历|旧历|老历|腊月|正月|冬月|闰[一�
 _SOLAR = re.compile(r"阳历|公历|新历|身份证|证件|证上|本上|户口本")
 _VAGUE = re.compile(
     r"大概|大约|左右|前后|差不多|好像|可能|估计|也许|记不清|记不得|不记得|忘了|几几年|几年|年代|来年|多年"
-    r"|[年]底|年初|年中|上半年|下半年|春|夏|秋|冬|暑假|寒假|年前|年后|那会儿|那时候"
+    r"|[年]底|年初|年中|上半年|下半年|春|夏|秋|冬|暑假|寒假|年前|年后|(?<![算从就])(?:那会儿|那时候)"
 )
 _HEDGED = re.compile(r"应该(?!是改)|吧$|吧[。.]?$|八成|大致")
 _MENDED = re.compile(r"不对|不是|说错|写错|打错|错了|应该是|更正|改成|改为")
@@ -187,6 +187,8 @@ def _month(reply: Reply, chosen: Moment) -> Outcome:
         years = (year * 12 + month - int(born[:4]) * 12 - int(born[5:7])) // 12
         if years < 6:
             return reply.problem("before_birth", said=shown, born=born[:4])
+        if years < 12:
+            return reply.problem("work_too_young", said=shown, age=years)
         if years < 16:
             notes.append(reply.note("before_sixteen", said=shown, age=years))
     return Parsed(f"{year:04d}-{month:02d}", shown, tuple(notes))

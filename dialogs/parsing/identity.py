@@ -59,6 +59,7 @@ def _candidates(text: str) -> list[tuple[int, int, str]]:
     folded = "".join(
         unicodedata.normalize("NFKC", c) if len(unicodedata.normalize("NFKC", c)) == 1 else c for c in text
     )
+    folded = re.sub(r"(?<=[0-9])[幺妖](?![\u4e00-\u9fff])|(?<=[0-9])[幺妖](?=[0-9])", "1", folded)
     folded = re.sub(r"(?<=[0-9 \-])[×✕Ⅹ叉Хх]", "X", folded)
     if re.search(r"[〇零一二三四五六七八九幺两洞]{12,}", folded):
         folded = spoken_digits(folded)

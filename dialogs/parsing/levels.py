@@ -51,7 +51,7 @@ _NOT_YET = re.compile(
     r"[^，,。;；、]*(?:正在|在(?=考|评|报)|准备|打算|想|要|马上|明年"
     r"|今年|下半年|计划|报名|报了|还没|没|未|还在|快|即将|争取|下一步"
     r"|等着)[^，,。;；、]*?"
-    r"(?:考|评|报|拿|下来|申|晋|升|通过|发证|发下)[^，,。;；、]*"
+    r"(?:考|评|报|拿|下来|申|晋|升|通过|发证|发下|出分|出成绩|出结果)[^，,。;；、]*"
 )
 _AROUND = {"技师（二级）": ("技师（二级）", "高级技师（一级）"), "高级工": ("高级工", "技师（二级）")}
 _OTHER_CERT = re.compile(r"特种作业|操作证|上岗证|驾驶证|驾照|培训证|结业证|焊工证$|电工证$")
@@ -65,7 +65,8 @@ def parse_skill_level(reply: Reply) -> Outcome:
     """The highest level held. Codes: professional_title, not_a_level_certificate, ambiguous (`ask`), no_certificate, old_grades,
     not_yet_held, chief_is_honour, not_a_level; warnings below_technician, highest_taken, chief_also_honour, worker_grade, hedged.
     """
-    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", reply.text)).lower()
+    apart = re.sub(r"(?<=[\u4e00-\u9fff]{4})\s+(?=[\u4e00-\u9fff]{4})", "，", unicodedata.normalize("NFKC", reply.text))
+    text = re.sub(r"\s+", "", apart).lower()
     rows = bool(reply.option("rows"))
     if rows and bare(text) in ("同上", "同前", "一样", "跟上面一样", "没变", "还是一样"):
         above = reply.above().get(reply.spec.key)

@@ -33,13 +33,18 @@ _SPELLED_SURNAME = re.compile(
 _SPELLED_GIVEN = re.compile(
     rf"(?:(?P<a>[{_LETTER}])[^的,，\s]{{1,3}}的(?P=a)|[^的,，\s](?P<b>[{_LETTER}])的(?P=b))字?[,，。\s]*$"
 )
+_WORD_OF = rf"([{_LETTER}]{{2,4}})的([{_LETTER}])字?"
+_BUILT = re.compile(
+    rf"^(?:{_PARTS})(?P<s>[{_LETTER}])(?P<w>(?:[,，\s]*{_WORD_OF}){{1,2}})(?:[,，\s]*就?[两俩三]个?字)?$"
+)
+_FULL = re.compile(rf"(?:全名|大名|全称)(?:是|叫|为|[:：])*\s*(?P<n>[{_LETTER}]{{2,4}})(?=$|[\s,，。])")
 _SURNAME_GIVEN = re.compile(
     rf"姓\s*([{_LETTER}]{{1,2}})[,，\s]*(?:单?名|叫|名叫|名字|名字叫)\s*[:：]?\s*([{_LETTER}]{{1,3}})"
 )
 _OFFICE = re.compile(
     r"^(?:就?找|是|问|请找)?(?:人事|人力资源|人力|人资|劳资|劳动|组织"
     r"|办公室|综合|行政|党群|工会|HR|hr)(?:管理)?(?:部门?|处|科|办公室"
-    r"|办|室|司)?(?:负责人)?的?(?:是|叫)?[:：\s]*(?=\S)|^就?找"
+    r"|办|室|司|员|专员)?(?:负责人)?的?(?:是|叫)?[:：\s]*(?=\S)|^就?找"
 )
 _TAIL = re.compile(
     r"(?:(?:在|来)?管|负责|同志|先生|女士|老师|经理|科长|主任|部长|专员|主管|处长|吧|呀|啊|哈|哦|呢|的)$"
@@ -88,6 +93,12 @@ def parse_name(reply: Reply) -> Outcome:
     if given and simplified(given[1])[:1] in _surnames()[0] | {d[0] for d in _surnames()[1]}:
         whole = given[2] if given[2].startswith(given[1]) and len(given[2]) > 1 else given[1] + given[2]
         return _named(reply, whole, keep)
+    built = _BUILT.match(typed.strip(" 。.!！"))
+    if built:
+        return _named(reply, built["s"] + "".join(c for _, c in re.findall(_WORD_OF, built["w"])), keep)
+    full = _FULL.search(typed)
+    if full and _is_name(full["n"]):
+        return _named(reply, full["n"], keep)
     again = _GIVEN_AGAIN.match(typed.strip(" 。.!！"))
     if again:
         return _named(reply, again["n"], keep)

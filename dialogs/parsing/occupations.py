@@ -17,7 +17,9 @@ _LEAD = re.compile(
     r"|就)?(?:是|叫|为|写的?是?|[:：])*|当|干|做|从事|搞|学的?是?|是)(?:的是"
     r"|的|了)?\s*[:：]?"
 )
-_TAIL = re.compile(r"(?:这(?:一)?行|工种|职业|工作|岗位)?(?:的|吧|呀|啊|呢|了|哈|呗|嘛|哦|喽)*$")
+_TAIL = re.compile(
+    r"(?:那个?(?:证|本)|这个?(?:证|本)|这(?:一)?行|工种|职业|工作|岗位)?(?:的|吧|呀|啊|呢|了|哈|呗|嘛|哦|喽)*$"
+)
 _POST = re.compile(
     r"(?:主任|班长|组长|队长|厂长|经理|科长|部长|书记|总监|店长|厨师长|段长|站长|领班|负责人|管理员|主管|干部|领导)$"
 )
@@ -52,7 +54,7 @@ def parse_occupation(reply: Reply) -> Outcome:
     named = [s for s in segments if _named(s)] or [s for s in map(_core, text.split()) if _named(s) and len(s) <= 12]
     if not named and (excused(text) or all(map(_only_level, segments)) or _DOING.match(segments[0])):
         return reply.problem("occupation_vague", said=shorten(text))
-    core = named[0] if named else segments[0]
+    core = max((s for s in named if s.endswith(named[0])), key=len) if named else segments[0]
     return _occupation(reply, core, text)
 
 

@@ -55,6 +55,9 @@ _DEPARTMENT = re.compile(
 )
 
 
+_PREFIXED = re.compile(
+    r"[\s,，]+(?:前头|前面|开头|最前面)(?:还)?(?:要|得)?(?:带|有|加)(?:上|个|着)?[“\"]?(?P<p>北京市?|中国|国家|首都)[”\"]?(?:[两俩三仨]个?字)?$"
+)
 _UNDER = re.compile(r"[^,，;；。]{4,}?(?:下属|所属|下面|底下)的(?P<unit>[^,，;；。的]{4,})")
 
 
@@ -90,7 +93,8 @@ def parse_unit(reply: Reply) -> Outcome:
 
 
 def _core(text: str) -> str:
-    core = " ".join(text.split())
+    before = _PREFIXED.search(text)
+    core = " ".join((before["p"] + text[: before.start()] if before else text).split())
     core = re.sub(r"(?<=[\u4e00-\u9fff）)])\s+(?=[\u4e00-\u9fff（(])", "", core)
     core = _LEAD.sub("", core, count=1)
     core = core.strip(" 。.!！~～,，;；\"'“”《》:：")
@@ -128,10 +132,16 @@ _DISTRICT = re.compile(
 
 def _from_place(text: str) -> str:
     """The address without what was said before it (算了接着来 在海淀区…)."""
+    text = re.sub(r"^\s*(?:邮编)?[0-9]{6}[\s,，]+", "", text)
     found = _DISTRICT.search(text)
-    return text[found.start() :] if found else text
+    pieces = (text[found.start() :] if found else text).split()
+    ends = next((n for n, piece in enumerate(pieces) if _NUMBERED.search(piece)), len(pieces))
+    return " ".join(p for n, p in enumerate(pieces) if n <= ends or not _REMARK.search(p))
 
 
+_NUMBERED = re.compile(r"[0-9一二三四五六七八九十]+(?:号|层|室|院|栋|座|楼|单元)")
+_REMARK = re.compile(r"是.+不是|不是.+是|别|快递|老?送错|写错|谁都|找得到|导航|就行|地铁.{0,4}边")
+_NEAR = re.compile(r"挨着|旁边|边上|附近|对面|那个")
 _PLACED = re.compile(r"[省市区县旗镇乡村屯庄路街道巷胡同里园号楼院座厦桥门口东西南北侧旁内站场港厂坊湾岗坨营]|[0-9]{3}")
 
 
@@ -147,6 +157,8 @@ def parse_address(reply: Reply) -> Outcome:
     if len(core) < 4 or re.search(r"不知道|不清楚|忘了|[?？]$", core) or not re.search(r"[\u4e00-\u9fff]{2}", core):
         return reply.problem("address_short", said=shorten(core))
     if len(core) > 120:
+        return reply.problem("address_short", said=shorten(core))
+    if _NEAR.search(core) and not re.search(r"[0-9]|[区县镇乡村路街]", core):
         return reply.problem("address_short", said=shorten(core))
     if not _PLACED.search(core) or _ELSEWHERE.search(core) or excused(core):
         return reply.problem("address_short", said=shorten(core))

@@ -14,10 +14,11 @@ from dialogs.understanding.asking import Asking
 from dialogs.understanding.expressions import expression
 from dialogs.understanding.labelled import labelled
 from dialogs.understanding.listed import listed
-from dialogs.understanding.message import Clause, squeeze
+from dialogs.understanding.message import Clause, fold, squeeze
 from dialogs.understanding.scene import FREE, TABLES
 from dialogs.understanding.takes import Take, apart
 from dialogs.understanding.typed import typed
+from dialogs.understanding.words import pattern
 
 _NEVER_IN_ROWS = frozenset({"id_number", "mobile", "unit_phone", "name"})
 # parsers of a single date, to which a period is an answer gone wrong rather than a row
@@ -167,7 +168,9 @@ class Answering(Asking):
     def _leads_to_question(self, n: int, parsed: Parsed) -> bool:
         """Whether doubtful words only lead up to the question behind them (单位改过名，写新名还是老名)."""
         before = not self.clauses[n].closes and any(a.first == n + 1 for a in self._asked)
-        return before and bool(parsed.warnings) and bool(expression("speaks").match(self.clauses[n].key))
+        told = self.clauses[n].key
+        loose = len(told) > 8 and any(note.code == "short_name" for note in parsed.warnings)
+        return before and bool(parsed.warnings) and (loose or bool(expression("speaks").match(told)))
 
     def _doubtful(self, path: str, parsed: Parsed, text: str) -> Command | None:
         """Words that could be a name but hardly are one are asked back, not stored; 我是民革的 is no name at all."""
@@ -219,6 +222,8 @@ class Answering(Asking):
     def _left_of(self, clause: Clause, takes: list[Take]) -> str:
         """What stands before the first value of a clause, or after the last."""
         before = self.message.piece(clause.start, takes[0].start)
+        label = pattern(rf"[\s,，]+(?:{self.scene.names.field_pattern})[是为:：\s]*$").search(fold(before))
+        before = before[: label.start()] if label else before
         return before or self.message.piece(takes[-1].end, clause.end)
 
     def _settle(self, take: Take, *, alone: bool) -> None:

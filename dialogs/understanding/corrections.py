@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from dialogs.commands import Command, Correct, GoTo, Unclear
 from dialogs.parsing import Outcome, Parsed, Problem
 from dialogs.understanding.expressions import expression
-from dialogs.understanding.halfsaid import NAMES, half_said
+from dialogs.understanding.halfsaid import half_said
 from dialogs.understanding.mending import mend_digits, mend_part
 from dialogs.understanding.message import Clause
+from dialogs.understanding.respelt import told_otherwise
 from dialogs.understanding.scene import FREE, Scene, split_path
 from dialogs.understanding.spoken import rows_like, rows_of_year, speak_of
 from dialogs.understanding.typed import typed
@@ -53,27 +54,7 @@ def corrections(scene: Scene) -> list[Mended]:
                 at = comma.end() if comma else end
             while at < end and key[at] in ",，。;；!！ \t":
                 at += 1
-    return found or _respelt(scene)
-
-
-def _respelt(scene: Scene) -> list[Mended]:
-    """名字打错字了，王瑞生: somebody says that a name is wrong, and another that differs in one character stands beside it."""
-    key = scene.message.key
-    if len(key) > 40 or not expression("correct.name_wrong").search(key):
-        return []
-    for hit in re.finditer(r"[^\s,，。;；!！]+", key):
-        for path in NAMES:
-            old, new = scene.value(path), scene.message.raw[hit.start() : hit.end()]
-            if (
-                not isinstance(old, str)
-                or len(old) != len(new)
-                or sum(a != b for a, b in zip(old, new, strict=True)) != 1
-            ):
-                continue
-            parsed = scene.parsed(path, new)
-            if parsed is not None:
-                return [Mended(Correct(path, parsed, new), 0, hit.end())]
-    return []
+    return found or [Mended(command, 0, end) for command, end in told_otherwise(scene)]
 
 
 def _sentences(key: str) -> Iterator[tuple[int, int]]:
@@ -131,6 +112,9 @@ def _assign(scene: Scene, text: str, offset: int) -> Mended | None:
         value, end = _value(scene, match["value"], offset + match.start("value"))
         if not value:
             return Mended(GoTo(paths[0]), offset, end)
+        now = expression("correct.now").search(text, match.start("value")) if name == "correct.anew" else None
+        if now is not None:
+            value, end = _value(scene, now["value"], offset + now.start("value"))
         comma = re.search(r"[,，]", match["value"][: end - offset - match.start("value")])
         spec = scene.spec_of(paths[0])
         if comma is not None and not (spec is not None and spec.parser in _LONG):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 from dialogs.commands import (
     Command,
 )  # fmt: skip
@@ -27,7 +30,8 @@ class Reading:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.message = scene.message
-        whole = _part_questions(scene.message.clauses[:MOST_CLAUSES])
+        further = (piece for clause in scene.message.clauses[:MOST_CLAUSES] for piece in _part_further(clause))
+        whole = _part_questions(tuple(further))
         apart = (piece for clause in whole for piece in parted(scene, clause))
         self.clauses = tuple(piece for clause in apart for piece in parted_run(scene, clause))[:MOST_CLAUSES]
         self._used = [False] * len(self.clauses)
@@ -55,6 +59,20 @@ class Reading:
         for n, clause in enumerate(self.clauses):
             if clause.start < take.end and clause.end > take.start:
                 self._used[n] = True
+
+
+_FURTHER = re.compile(r"[ \t]+(?=(?:另外|还有|对了|顺便|再就是)(?![一二两三四五六七八九十0-9]|个|条|段|没|多|什么))")
+
+
+def _part_further(clause: Clause) -> list[Clause]:
+    """朝鲜族 另外学历改一下 …: a blank before 另外, 对了 … parts two sayings."""
+    edges = [0, *(hit.end() for hit in _FURTHER.finditer(clause.key)), len(clause.key)]
+    found = []
+    for a, b in pairwise(edges):
+        text, key = clause.text[a:b].rstrip(), clause.key[a:b].rstrip()
+        stop = clause.stop if b == len(clause.key) else ","
+        found.append(Clause(clause.start + a, clause.start + a + len(key), stop, text, key))
+    return found if len(edges) > 2 else [clause]
 
 
 def _part_questions(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:

@@ -1,0 +1,27 @@
+"""Whose value a reply gives: 我爱人是党员 and 11010819… 这是我闺女的 are not the applicant's own.
+
+Parents are not counted: sons and daughters fill the form for them. Nor is anybody, where the person fills it for them (替他填).
+"""
+
+from __future__ import annotations
+
+import re
+
+PERSONAL = frozenset({"name", "code", "day", "place", "skill_level", "id_number", "mobile"})
+"""parsers of what the form asks about the applicant"""
+_KIN = r"(?:爱人|媳妇|老婆|老公|丈夫|妻子|对象|闺女|女儿|儿子|孩子|老大|老二|弟弟|妹妹|哥哥|姐姐|弟|妹|哥|姐|同事|工友|邻居|朋友|班长|组长|领导|师傅|徒弟)"
+_THEIRS = re.compile(rf"(?:我|俺|咱)(?:们)?(?:家)?(?:的)?{_KIN}(?:他|她)?(?:的|是|叫|[0-9一二三四五六七八九])")
+_THAT_WAS = re.compile(rf"(?:这|那|刚才|上面)(?:个|串|条|的)*(?:是)?(?:我|俺|咱)?(?:们)?(?:家)?{_KIN}的")
+_FOR_THEM = re.compile(r"(?:替|帮|给|代)(?:他|她|我?" + _KIN + r")(?:填|报|弄|写|问)|代填|代报")
+
+
+def own_words(text: str) -> str | None:
+    """The reply without what it says of others, possibly empty; None where it speaks of nobody else."""
+    if _FOR_THEM.search(text):
+        return None
+    pieces = [p for p in re.split(r"[,，。;；!！\s]+", text) if p]
+    that = [n for n, piece in enumerate(pieces) if _THAT_WAS.match(piece)]
+    if that:
+        return "，".join(pieces[that[-1] + 1 :])
+    kept = [p for p in pieces if not _THEIRS.match(p)]
+    return "，".join(kept) if len(kept) < len(pieces) else None
