@@ -16,14 +16,14 @@ _SERIAL = re.compile(r"\s*(?:[0-9]{1,2}|[①-⑳]|[一二三四五六七八九�
 
 @dataclass(slots=True)
 class Record:
-    """One row of a table: its cells as `(column, text)` in reading order, empty ones left out, and what stood in no cell."""
+    """One row of a table: its cells as `(column, text)` in reading order, an empty text for 无, and what stood in no cell."""
 
     cells: list[tuple[str, str]] = field(default_factory=list)
     rest: str = ""
 
     def first(self) -> dict[str, str]:
         """The cells by column; of a column that comes twice, the first."""
-        return dict(reversed(self.cells))
+        return {column: text for column, text in reversed(self.cells) if text}
 
 
 def column_of(word: str, labels: Mapping[str, str]) -> str:
@@ -78,11 +78,11 @@ def _under(lines: list[str], split: str, header: list[str], rest: list[str]) -> 
             rest.append(line)
             continue
         records.append(Record(_known(zip(header, cells, strict=False))))
-    return [r for r in records if r.cells], "\n".join(rest)
+    return [r for r in records if r.first()], "\n".join(rest)
 
 
 def _known(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    return [(c, v) for c, v in pairs if c and v and not NONE.match(v)]
+    return [(c, "" if NONE.match(v) else v) for c, v in pairs if c]
 
 
 def _standing(lines: list[str], labels: Mapping[str, str]) -> list[Record]:
@@ -142,4 +142,4 @@ def block(text: str, labels: Mapping[str, str]) -> list[Record]:
         return []
     for record in records:
         record.cells = _known(record.cells)
-    return [r for r in records if r.cells]
+    return [r for r in records if r.first()]

@@ -8,9 +8,11 @@ from typing import Any
 
 from dialogs.parsing import rowtext
 from dialogs.parsing.counts import VAGUE
+from dialogs.parsing.grids import Record, grid
 from dialogs.parsing.numerals import CHINESE, number
 from dialogs.parsing.outcome import Note, Outcome, Parsed
 from dialogs.parsing.reply import Reply
+from dialogs.parsing.trainee_words import is_job, said_plainly
 
 _GROUP = re.compile(
     r"(?P<technician>高级技师|技师|一级|二级)|(?P<senior>高级工|三级工?"
@@ -20,22 +22,36 @@ _GROUP = re.compile(
 _NUMERAL = re.compile(rf"(?P<n>[0-9]{{1,5}}|[{CHINESE}]{{1,6}})\s*(?P<unit>余|多|几)?\s*(?:个|名|位|人次?|项|次)?")
 _NOT_COUNT = re.compile(r"年|月|届|级|等|期|门|套|本|万|元|天|岁|第")
 _OWN = re.compile(
-    r"(?:都是|全是|均为|均是|全部是|全部为|皆为|(?:职业|工种)(?:名称)?(?:都"
-    r"|均)?(?:是|为|[:：]))\s*(?P<o>[\u4e00-\u9fffA-Za-z]{1,12}?(?:工"
-    r"|员|师|手)(?!级))"
+    r"(?:都是|全是|均为|均是|全部是|全部为|皆为|[都全]干|[都全]学|(?:职业|工种)(?:名称)?(?:都"
+    r"|均)?(?:是|为|[:：])?)\s*(?P<o>[\u4e00-\u9fffA-Za-z]{1,12}?(?:工"
+    r"|员|师|手)(?!级|种))|(?:职业|工种)(?:名称)?(?:都|均)?(?:是|为|[:：])\s*(?P<p>[\u4e00-\u9fffA-Za-z]{2,12}?)(?:的|吧|专业)?(?=$|[\s,，。;；])"
 )
 _NEAR = re.compile(
-    r"(?P<o>[\u4e00-\u9fff]{1,10}?(?:工|员|师))(?=的?(?:专业|工种|职业)?(?:类)?(?:初级"
+    r"(?P<o>[\u4e00-\u9fff]{1,10}?(?:工|员|师))(?=的?(?:专业|工种|职业)?(?:类)?(?:初级|初中级|初、"
     r"|中级|高级|技师|徒弟|学徒|学员|[(（]?(?:初级|中级|高级|技师)|、))"
 )
-_NO_JOB = re.compile(
-    r"(?:初级|中级|高级|三级|四级|五级|初中级)工$|^(?:职|员|徒|学徒"
-    r"|民|青|女|男)工$|技师$|学员$|^人员$|成员$|职工$|员工$|老师$|教师$"
-    r"|导师$"
-)
 _LEADIN = re.compile(
-    r"^.*?(?:培养了?出?|带出了?|带了?|教了?|教出了?|其中|累计|共|有|和|及|个|名|位|了)(?=[\u4e00-\u9fff]{2,}$)"
+    r"^.*?(?:培养了?出?|带出来?了?|带了?|教了?|教出来?了?|出来的|里头|里面|当中|其中|累计|共|有|和|及|个|名|位|了)(?=[\u4e00-\u9fff]{2,}$)"
 )
+_KINDS = ("junior", "senior", "technician")
+_JUNIOR = r"(?:培养)?(?:初级工?[、,，和/]?中级工?|初中级工?)"
+_TECHNICIAN = r"(?:培养)?(?:技师[、,，和/]?高级技师|技师)"
+_TRADE = r"(?:的)?[·\-—:：]?(?:职业|工种)(?:名称)?"
+_HOW_MANY = r"(?:的)?[·\-—:：]?(?:累计)?(?:人数|数量|人)?"
+_HEADERS = {
+    _JUNIOR + _TRADE: "junior_occupation",
+    r"(?:培养)?高级工?" + _TRADE: "senior_occupation",
+    _TECHNICIAN + _TRADE: "technician_occupation",
+    _JUNIOR + _HOW_MANY: "junior_count",
+    r"(?:培养)?高级工?" + _HOW_MANY: "senior_count",
+    _TECHNICIAN + _HOW_MANY: "technician_count",
+    r"(?:职业|工种)(?:[(（]工种[)）])?(?:名称)?|专业": "occupation",
+    r"(?:累计|培养)?(?:人数|数量)|几个人?|多少人": "count",
+    r"(?:技能|培养)?(?:等级|级别|层次|档次)": "level",
+    r"(?:获奖)?(?:累计)?(?:人数)?[·\-—]?(?:国家级?|国赛|全国)(?:获奖|得奖|奖)?(?:人数|人次)?": "national_winners",
+    r"(?:获奖)?(?:累计)?(?:人数)?[·\-—]?(?:市级?|市赛|省市级)(?:获奖|得奖|奖)?(?:人数|人次)?": "municipal_winners",
+    r"获奖(?:累计)?(?:人数|人次|情况)?": "won",
+}
 _NATIONAL = re.compile(r"国家级|全国|国赛|国家")
 _CITY = re.compile(r"市级|北京市|全市|省市级|市里|省级|省部级|市赛")
 
@@ -59,7 +75,12 @@ def parse_trainees(reply: Reply) -> Outcome:
         return Parsed([], "没有")
     if rowtext.is_question(reply.text):
         return reply.problem("question")
-    text = re.sub(r"\s*([0-9]+)\s*(?=人|个|名|位|$|[,，。;；、])", r"\1", reply.text.replace("人次", "人"))
+    table = grid(reply.text, _HEADERS)
+    rows = _under_header(table[0]) if table is not None else []
+    if rows:
+        return rowtext.table(reply, rows, _lacking(reply, rows))
+    text = said_plainly(reply.text.replace("人次", "人"))
+    text = re.sub(r"\s*([0-9]+)\s*(?=人|个|名|位|$|[,，。;；、])", r"\1", text)
     if re.search(rf"[0-9{CHINESE}](?:到|至|-|~|～|—)[0-9{CHINESE}]+(?:个|名|人)", text):
         return reply.problem("count_range", said=rowtext.said(text))
     if VAGUE.search(text):
@@ -73,13 +94,61 @@ def parse_trainees(reply: Reply) -> Outcome:
             "trainees_need_level" if total is not None or re.search(r"徒弟|学徒|学员|徒", text) else "trainees_unclear"
         )
         return reply.problem(code, said=rowtext.said(text))
-    notes: list[Note] = []
     rows = _rows(groups, winners, jobs)
-    for row in rows:
-        lacking = [k for k in row if k.endswith("_count") and not row.get(k.replace("_count", "_occupation"))]
-        if lacking:
-            notes.append(reply.note("trainees_need_occupation"))
-    return rowtext.table(reply, rows, notes)
+    return rowtext.table(reply, rows, _lacking(reply, rows))
+
+
+def _lacking(reply: Reply, rows: list[dict[str, Any]]) -> list[Note]:
+    bare = any(
+        k.endswith("_count") and row[k] and not row.get(k.replace("_count", "_occupation")) for row in rows for k in row
+    )
+    return [reply.note("trainees_need_occupation")] if bare else []
+
+
+def _under_header(records: list[Record]) -> list[dict[str, Any]]:
+    """Rows under a header like the form's own (the same words for each level in turn), or one level a line."""
+    rows: list[dict[str, Any]] = []
+    groups: list[_Group] = []
+    winners: dict[str, int] = {}
+    for record in records:
+        named = record.first()
+        level = _GROUP.search(named.get("level", ""))
+        count = _whole(named.get("count", ""))
+        if level and count is not None:
+            groups.append(_Group(str(level.lastgroup), count, named.get("occupation", "")))
+            continue
+        row = _wide(record)
+        if level is None and set(row) <= {"national_winners", "municipal_winners"}:
+            winners |= row
+        elif row:
+            rows.append(row)
+    return rows + (_rows(groups, winners, []) if groups else []) or ([winners] if winners else [])
+
+
+def _wide(record: Record) -> dict[str, Any]:
+    row: dict[str, Any] = {}
+    seen: dict[str, int] = {}
+    shared = sum(1 for c, _ in record.cells if c == "occupation") == 1
+    for column, text in record.cells:
+        if column in ("occupation", "count"):
+            at = seen[column] = seen.get(column, -1) + 1
+            if shared or at >= len(_KINDS):
+                continue
+            column = f"{_KINDS[at]}_{column}"
+        if column.endswith("_occupation") and text:
+            row[column] = text
+        elif column.endswith(("_count", "_winners")) and (value := _whole(text)) is not None:
+            row[column] = value
+    for kind in _KINDS:
+        if shared and f"{kind}_count" in row and record.first().get("occupation"):
+            row.setdefault(f"{kind}_occupation", record.first()["occupation"])
+        if f"{kind}_occupation" in row and f"{kind}_count" not in row:
+            row.pop(f"{kind}_occupation")
+    return row
+
+
+def _whole(cell: str) -> int | None:
+    return number(re.sub(r"[\s个名位人次]+$", "", cell)) if cell else None
 
 
 def show_trainees(spec: Any, value: Any) -> str:
@@ -94,10 +163,12 @@ def show_trainees(spec: Any, value: Any) -> str:
 
 
 def _job(text: str) -> str:
-    cut = _LEADIN.sub("", text)
+    cut = text
+    while (shorter := _LEADIN.sub("", cut)) != cut:
+        cut = shorter
     cut = re.sub(rf"^(?:[0-9]+|[{CHINESE}]+)(?:个|名|位|人)?", "", cut)
     cut = re.sub(r"^(?:都是|全是|均为|培养|带出|带|教|其中|累计|的|和|及|了|出|职业|工种|专业)+", "", cut)
-    return "" if len(cut) < 2 or _NO_JOB.search(cut) else cut
+    return cut if is_job(cut) else ""
 
 
 def _jobs(text: str) -> list[tuple[int, str]]:
@@ -105,11 +176,12 @@ def _jobs(text: str) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     for pattern in (_OWN, _NEAR):
         for hit in pattern.finditer(text):
-            job = _job(hit["o"])
-            if job and not any(abs(hit.start("o") - p) < 3 for p, _ in found):
-                found.append((hit.start("o"), job))
+            part = "o" if hit["o"] else "p"
+            job = _job(hit[part])
+            if job and not any(abs(hit.start(part) - p) < 3 for p, _ in found):
+                found.append((hit.start(part), job))
     for hit in re.finditer(
-        r"(?:^|[,，。;；\s（(])(?P<o>[\u4e00-\u9fff]{1,8}(?:工|员|师))(?=$|[,，。;；\s:：）)]|[0-9])", text
+        r"(?:^|[,，。;；\s（(:：])(?P<o>[\u4e00-\u9fff]{1,8}(?:工|员|师))(?=$|[,，。;；\s:：）)]|[0-9])", text
     ):
         job = _job(hit["o"])
         if job and all(job not in j and j not in job for _, j in found):
@@ -123,7 +195,7 @@ def _scan(text: str, jobs: list[tuple[int, str]]) -> tuple[list[_Group], int | N
     total: int | None = None
     waiting: list[tuple[str, str]] = []
     offset = 0
-    for clause in re.split(r"(?<=[,，。;；\n\t ])", text):
+    for clause in re.split(r"(?<=[,，。;；\n\t ()（）])", text):
         place, offset = offset, offset + len(clause)
         numbers = [(m.start(), m.end(), n) for m in _NUMERAL.finditer(clause) if (n := _number(m, clause)) is not None]
         level = {"national_winners": _NATIONAL.search(clause), "municipal_winners": _CITY.search(clause)}
@@ -173,6 +245,10 @@ def _nearest(hit: re.Match[str], numbers: list[tuple[int, int, int]], *, leading
 def _number(hit: re.Match[str], clause: str) -> int | None:
     before, after = clause[max(0, hit.start() - 1) : hit.start()], clause[hit.end("n") : hit.end("n") + 1]
     if before == "第" or _NOT_COUNT.match(after):
+        return None
+    if hit["n"] in ("一", "万") and re.match(
+        r"一[共起直般线些样边块手批辈生向流旦律并定把路]|万一", clause[hit.start("n") :]
+    ):
         return None
     return number(hit["n"])
 

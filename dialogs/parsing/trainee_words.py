@@ -1,0 +1,73 @@
+"""The ways to say how many of which trade were trained, brought to one: 工种 等级 人数 (焊工高级工5人)."""
+
+from __future__ import annotations
+
+import re
+
+from dialogs.parsing.mends import mended
+from dialogs.parsing.numerals import CHINESE, number
+
+_N = rf"(?:[0-9]{{1,5}}|[{CHINESE}]{{1,6}})"
+_UNIT = r"(?:个人|个|名|位|人)"
+LEVEL = r"(?:技师[、和及与/]*高级技师|高级技师[、和及与/]*技师|高级技师|技师|高级工|初级工?[、和及与/]*中级工?|初中级工?|初级工?|中级工?|高级(?!技)|[一二三四五]级工?)"
+JOB = r"[\u4e00-\u9fff]{1,10}?(?:工|员|师|手)"
+_NO_JOB = re.compile(
+    r"(?:初级|中级|高级|[一二三四五]级|初中级)工$|^(?:职|员|徒|学徒"
+    r"|民|青|女|男|打)工$|技师$|学员$|^人员$|成员$|职工$|员工$|老师$|教师$"
+    r"|导师$|^师$|^工$|^(?:都|全)是|选手$"
+)
+_LASTED = re.compile(
+    rf"(?:这|近|前|头|后|最近)?(?:{_N}|好)?(?:多|来|几|数)?(?:个)?(?:年|天|月|学期)(?:多|来|里|间|以来|的时间|半)?(?![龄级度])|(?:这|近|好)几年"
+)
+_DATED = re.compile(
+    rf"(?:从|自)?(?:[0-9]{{2,4}}|[{CHINESE}]{{2,4}})年(?:[0-9]{{1,2}}月)?(?:到现在|至今|以来|开始|起|到今天|[到至])?"
+)
+_PAIRS = {"俩": "两个", "仨": "三个"}
+
+
+def is_job(word: str) -> bool:
+    """Whether the word can be a trade: 焊工, 评茶员; not 高级工, 学员, 职工."""
+    return len(word) > 1 and not _NO_JOB.search(word)
+
+
+def said_plainly(text: str) -> str:
+    """The text with corrections made, spans of time left out, 俩 and 仨 as numbers, and each trade before its level."""
+    text = mended(text)
+    text = re.sub(r"(?<![那这他她们哥])([俩仨])(?:个|人)?", lambda m: _PAIRS[m[1]], text)
+    text = re.sub(r"[那这他她们]+[俩仨](?:个|人)?", "", text)
+    text = _LASTED.sub("", _DATED.sub("", text))
+    text = _shared(text)
+    for pattern, order in _ORDERS:
+        text = pattern.sub(lambda m, order=order: order.format(**m.groupdict()) if is_job(m["job"]) else m[0], text)  # type: ignore[misc]
+    return text
+
+
+_ORDERS = (
+    # 高级工5人（焊工）
+    (re.compile(rf"(?P<level>{LEVEL})\s*(?P<n>{_N}\s*{_UNIT})\s*[(（]\s*(?P<job>{JOB})\s*[)）]"), "{job}{level}{n}"),
+    # 高级工（焊工）5人
+    (re.compile(rf"(?P<level>{LEVEL})\s*[(（]\s*(?:工种)?[:：]?(?P<job>{JOB})\s*[)）]"), "{job}{level}"),
+    # 高级工：焊工 5人, 高级工 焊工，5人
+    (
+        re.compile(
+            rf"(?P<level>{LEVEL})\s*[:：\s]\s*(?P<job>{JOB})\s*[,，:：\s]?\s*(?P<n>{_N})(?={_UNIT}|$|[\s,，。;；])"
+        ),
+        "{job}{level}{n}",
+    ),
+)
+_SHARED = re.compile(
+    rf"(?P<level>{LEVEL})(?:有|共|一共)?\s*(?P<all>{_N})\s*{_UNIT}?[,，:：]?\s*[(（]?(?:里面|里头|其中|当中|里|中)?(?:有|是)?"
+    rf"(?P<parts>(?:{_N}\s*{_UNIT}\s*(?:是|干)?{JOB}[、,，和]?|{JOB}\s*{_N}\s*{_UNIT}?[、,，和]?){{2,}})[)）]?"
+)
+_PART = re.compile(rf"(?P<a>{_N})\s*{_UNIT}\s*(?:是|干)?(?P<b>{JOB})|(?P<c>{JOB})\s*(?P<d>{_N})")
+
+
+def _shared(text: str) -> str:
+    """高级工8人（焊工5人、钳工3人) as 焊工高级工5人、钳工高级工3人, where the parts make the whole."""
+    hit = _SHARED.search(text)
+    if hit is None:
+        return text
+    parts = [(m["b"] or m["c"], number(m["a"] or m["d"]) or 0) for m in _PART.finditer(hit["parts"])]
+    if sum(n for _, n in parts) != number(hit["all"]) or not all(is_job(j) for j, _ in parts):
+        return text
+    return text[: hit.start()] + "、".join(f"{j}{hit['level']}{n}人" for j, n in parts) + "；" + text[hit.end() :]
