@@ -39,8 +39,8 @@ format: $(VENV)/.dev ## lay the code out
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-fuzz: $(VENV)/.dev ## the long run of the property tests
-	@TETIE_FUZZ=1 $(BIN)/python -m pytest tests -k "propert or fuzz"
+fuzz: $(VENV)/.dev ## every property test, much longer (TIMES=20 times as long as in the suite)
+	@TETIE_FUZZ=$(or $(TIMES),20) $(BIN)/python -m pytest -m hypothesis
 
 clean: ## forget the environment
 	rm -rf $(VENV)

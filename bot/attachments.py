@@ -8,10 +8,10 @@ The bytes decide what a file is, not its name. Nothing here raises on any bytes:
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from bot import faults
 from dialogs.events import Attachment, Document, Event, Photo
 
 LARGEST = 20 * 1024 * 1024
@@ -43,6 +43,14 @@ class Examined:
 def examine(file: Attachment, data: bytes) -> Examined:
     """`file` with its real media type, its size in bytes, and a `report` or a `problem`."""
     file = replace(file, size=len(data))
+    try:
+        return _examined(file, data)
+    except Exception as fault:  # noqa: BLE001 - the last net: a file must never be what nobody can get past
+        faults.report(fault)
+        return Examined(replace(file, problem="unreadable"))
+
+
+def _examined(file: Attachment, data: bytes) -> Examined:
     if not data:
         return Examined(replace(file, problem="empty"))
     kind = _picture_type(data)
@@ -87,6 +95,7 @@ def _photo(file: Attachment, data: bytes) -> Examined:
 
 
 def _form(file: Attachment, data: bytes) -> Examined:
+    from templates.plaintext import plain_text
     from templates.reading import read_form
 
     read = read_form(data)
@@ -96,20 +105,12 @@ def _form(file: Attachment, data: bytes) -> Examined:
     kept: dict[str, bytes] = {}
     if not read.answers:
         problem = next((f.code for f in read.findings if f.severity == "error"), "")
-        if problem == "other_form" and (text := _plain_text(data)):
+        if problem == "other_form" and 0 < len(text := plain_text(data)) <= _LONGEST_TEXT:
             problem, report = "", {"text": text}
     elif read.photo:
         report["photo"] = f"{file.key}-photo"
         kept = {f"{file.key}-photo": read.photo}
     return Examined(replace(file, problem=problem, report=report), kept)
-
-
-def _plain_text(data: bytes) -> str:
-    """The paragraphs of a Word file that is no form (主要事迹 written in Word); it has been opened safely before."""
-    from docx import Document as read_docx
-
-    text = "\n".join(paragraph.text for paragraph in read_docx(io.BytesIO(data)).paragraphs).strip()
-    return text if len(text) <= _LONGEST_TEXT else ""
 
 
 def _text(file: Attachment, data: bytes) -> Attachment:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import string
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dialogs.catalogue import load_catalogue
 from dialogs.checks import book_of, check_form
 from dialogs.checks.materials import materials_of
 from tests.checks.person import TODAY
+from tests.fuzzing import rounds
 
 EDITION = load_catalogue().get("beijing-technician-allowance", "2024")
 KEYS = [*EDITION.form.fields, *EDITION.form.tables, "evidence", "remark", "foo"]
@@ -26,7 +27,7 @@ tables = st.lists(
 people = st.dictionaries(st.sampled_from(KEYS), st.one_of(scalars, tables), max_size=12)
 
 
-@settings(max_examples=150, deadline=None)
+@rounds(150)
 @given(people, st.dictionaries(st.text(string.ascii_letters, max_size=8), scalars, max_size=3))
 def test_no_answers_are_too_odd(answers, facts):
     for found in check_form(EDITION, answers, facts=facts, today=TODAY):

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dialogs.consult import Consult
+from tests.fuzzing import rounds
 
 
 @pytest.mark.parametrize(
@@ -30,7 +31,7 @@ def test_ordinary_words_are_not_mended(consult: Consult, ordinary: str) -> None:
     assert consult.explain(ordinary)["mended"] == []
 
 
-@settings(max_examples=150, deadline=None)
+@rounds(150)
 @given(st.text(max_size=80))
 def test_no_text_makes_it_fail(consult: Consult, text: str) -> None:
     found = consult.ask(text)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dialogs.form import FieldSpec, TableSpec
 from dialogs.parsing import Parsed, Problem, display, find, parse
 from dialogs.parsing.registry import FINDERS, PARSERS
+from tests.fuzzing import rounds
 from tests.parsing.asking import TODAY, answer, corpus, form, identity
 
 SPECS: list[FieldSpec | TableSpec] = [
@@ -37,7 +39,7 @@ CONTEXT = st.sampled_from(
 
 
 @pytest.mark.parametrize("spec", SPECS, ids=lambda s: s.key)
-@settings(max_examples=60, deadline=None)
+@rounds(60)
 @given(raw=ANY_TEXT, context=CONTEXT)
 def test_every_text_gets_an_answer_with_words(
     spec: FieldSpec | TableSpec, raw: str, context: dict[str, object]
@@ -51,8 +53,39 @@ def test_every_text_gets_an_answer_with_words(
         display(spec, outcome.value)
 
 
+SAID: dict[str, list[str]] = {}
+for _reply in corpus():
+    SAID.setdefault(_reply.field.rpartition(".")[2], []).append(_reply.raw)
+
+
+@st.composite
+def slips(draw: st.DrawFn, said: list[str]) -> str:
+    """Something people do say there, with a few characters lost, doubled, exchanged or put in."""
+    text = draw(st.sampled_from(said))
+    for _ in range(draw(st.integers(1, 4))):
+        at = draw(st.integers(0, len(text)))
+        lost = draw(st.integers(0, 3))
+        text = text[:at] + draw(PIECES | st.just(text[at : at + 2]) | st.just("")) + text[at + lost :]
+    return text
+
+
+@pytest.mark.parametrize("spec", SPECS, ids=lambda s: s.key)
+@rounds(40)
+@given(chosen=st.data(), context=CONTEXT)
+def test_a_reply_with_slips_is_answered_and_can_be_stored(
+    spec: FieldSpec | TableSpec, chosen: st.DataObject, context: dict[str, object]
+) -> None:
+    outcome = parse(spec, chosen.draw(slips(SAID.get(spec.key, ["2003年6月", "技师"]))), context=context, today=TODAY)
+    if isinstance(outcome, Parsed):
+        stored = json.loads(json.dumps(outcome.value))
+        assert stored == outcome.value
+        assert display(spec, stored) == display(spec, outcome.value)
+    else:
+        assert outcome.message
+
+
 @pytest.mark.parametrize("kind", sorted(FINDERS))
-@settings(max_examples=60, deadline=None)
+@rounds(60)
 @given(text=ANY_TEXT)
 def test_what_is_found_in_a_message_stands_there(kind: str, text: str) -> None:
     for found in find(kind, text, today=TODAY):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import event
 
 from storage.contract import Asked, Committed, Loaded, Outcome
 from storage.problems import DiskFull, StorageProblem
 from storage.store import Store
+from tests.fuzzing import rounds
 from tests.storage.conftest import Place
 from tests.storage.people import NOON, deliver, message, remember, said, say
 
@@ -84,7 +85,7 @@ def test_two_workers_with_the_same_people_do_not_stand_in_each_others_way(place:
     assert len(deliver(workers[1])) == 60
 
 
-@settings(max_examples=25)
+@rounds(25)
 @given(
     st.lists(
         st.tuples(st.sampled_from("abcd"), st.integers(0, 5), st.booleans()),

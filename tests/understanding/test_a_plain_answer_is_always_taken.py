@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dialogs.commands import Control, Correct, Fill, Focus, Known
 from dialogs.form import FieldSpec, TableSpec
 from dialogs.parsing import Parsed, parse
 from dialogs.understanding import understand
+from tests.fuzzing import rounds
 from tests.understanding.corpus import TODAY, form, id_number
 
 
@@ -47,7 +48,7 @@ def test_every_good_example_of_the_form_fills_its_field(path: str, spec: FieldSp
             assert not fills, f"{example.raw}: a value that cannot stand was stored"
 
 
-@settings(max_examples=60, deadline=None)
+@rounds(60)
 @given(st.dates(date(1960, 1, 1), date(2000, 12, 31)))
 def test_any_birth_date_in_figures(day: date) -> None:
     for text in (f"{day.year}年{day.month}月{day.day}日", day.isoformat(), f"{day.year}.{day.month}.{day.day}"):
@@ -56,7 +57,7 @@ def test_any_birth_date_in_figures(day: date) -> None:
         assert (command.path, command.parsed.value) == ("birth_date", day.isoformat())
 
 
-@settings(max_examples=60, deadline=None)
+@rounds(60)
 @given(st.sampled_from(["130", "138", "139", "186", "199"]), st.integers(0, 99_999_999))
 def test_any_mobile_number_wherever_it_is_sent(head: str, tail: int) -> None:
     number = f"{head}{tail:08d}"
@@ -66,7 +67,7 @@ def test_any_mobile_number_wherever_it_is_sent(head: str, tail: int) -> None:
         assert (command.path, command.parsed.value) == ("mobile", number)
 
 
-@settings(max_examples=40, deadline=None)
+@rounds(40)
 @given(st.dates(date(1960, 1, 1), date(2000, 12, 31)), st.integers(0, 999))
 def test_any_id_number(day: date, serial: int) -> None:
     number = id_number(f"110101{day:%Y%m%d}{serial:03d}")
@@ -95,7 +96,7 @@ WORDS = st.sampled_from(
 KINDS = st.sampled_from(["餐饮有限公司", "科技有限公司", "机械厂", "文化集团有限公司", "建筑工程公司"])
 
 
-@settings(max_examples=60, deadline=None)
+@rounds(60)
 @given(WORDS, KINDS, st.sampled_from(["", "北京", "北京市"]))
 def test_an_employer_named_like_a_question_or_a_command(word: str, kind: str, place: str) -> None:
     name = f"{place}{word}{kind}"
@@ -104,7 +105,7 @@ def test_an_employer_named_like_a_question_or_a_command(word: str, kind: str, pl
     assert (command.path, command.parsed.value) == ("unit", name)
 
 
-@settings(max_examples=40, deadline=None)
+@rounds(40)
 @given(
     st.lists(
         st.sampled_from(["汉族", "男", "党员", "13911112222", "高级技师", "大专毕业", "1980年5月12日出生", "事业单位"]),

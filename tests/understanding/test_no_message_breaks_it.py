@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dialogs.commands import Fill, Focus, Known, Option
 from dialogs.understanding import read_fields, understand
+from tests.fuzzing import rounds
 from tests.understanding.corpus import AWARDS, BASICS, HISTORY, HONOURS, ROWS, TODAY, cases, form
 
 PATHS = ["menu", "consent", "confirm", "review", "row", None, "work_history", "work_history[r5].unit", "nowhere"]
@@ -22,7 +23,7 @@ PIECES = st.sampled_from(
 TEXT = st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=40).map("".join))
 
 
-@settings(max_examples=250, deadline=None)
+@rounds(250)
 @given(text=TEXT, path=st.sampled_from(PATHS), full=st.booleans(), essay=st.booleans())
 def test_any_text_at_any_question(text: str, path: str | None, full: bool, essay: bool) -> None:
     answers = {**BASICS, "work_history": HISTORY, "awards": AWARDS, "honours": HONOURS} if full else {}
@@ -32,7 +33,7 @@ def test_any_text_at_any_question(text: str, path: str | None, full: bool, essay
     assert understand(text, focus=focus, known=known, today=TODAY)
 
 
-@settings(max_examples=20, deadline=None)
+@rounds(20)
 @given(piece=TEXT.filter(bool), path=st.sampled_from(["menu", "unit", "birth_date", "work_history"]))
 def test_six_thousand_characters(piece: str, path: str) -> None:
     text = (piece * (6000 // len(piece) + 1))[:6000]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conversations.person import Person
+from tests.fuzzing import rounds
 
 SAID = (
     "姓名：张建国",
@@ -55,13 +56,13 @@ def test_one_by_one() -> None:
     assert told(list(SAID)) == EXPECTED
 
 
-@settings(max_examples=30, deadline=None)
+@rounds(30)
 @given(st.permutations(SAID))
 def test_in_any_order(messages: list[str]) -> None:
     assert told(messages) == EXPECTED
 
 
-@settings(max_examples=30, deadline=None)
+@rounds(30)
 @given(st.lists(st.tuples(st.integers(0, len(SAID)), st.sampled_from(DIGRESSIONS)), max_size=8))
 def test_with_digressions_in_between(aside: list[tuple[int, str]]) -> None:
     messages = list(SAID)
@@ -70,7 +71,7 @@ def test_with_digressions_in_between(aside: list[tuple[int, str]]) -> None:
     assert told(messages) == EXPECTED
 
 
-@settings(max_examples=30, deadline=None)
+@rounds(30)
 @given(st.sets(st.integers(1, len(SAID) - 1)), st.sampled_from(["，", "\n", "；"]))
 def test_joined_into_fewer_messages(cuts: set[int], mark: str) -> None:
     edges = [0, *sorted(cuts), len(SAID)]

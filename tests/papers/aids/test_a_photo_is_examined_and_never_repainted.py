@@ -6,12 +6,13 @@ import struct
 import zlib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dialogs.catalogue import load_catalogue
 from dialogs.checks import photo_findings
 from templates.photo import LARGEST, examine_photo, prepare_photo
+from tests.fuzzing import rounds
 from tests.papers.aids.pictures import BLUE, opened, portrait
 
 GOOD = portrait()
@@ -132,7 +133,7 @@ def test_findings_of_a_photo_carry_the_notices_words():
     assert refused.open
 
 
-@settings(max_examples=60, deadline=None)
+@rounds(60)
 @given(st.binary(max_size=60), st.integers(0, len(GOOD)), st.integers(0, 200))
 def test_no_bytes_are_too_odd(noise, cut, drop):
     for data in (noise, GOOD[:cut] + noise + GOOD[cut + drop :]):

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dialogs.catalogue import load_catalogue
@@ -26,6 +26,7 @@ from templates.aids import (
     draw_materials,
     draw_review,
 )
+from tests.fuzzing import rounds
 from tests.papers.aids.reading import headers, opened, tables, whole
 
 EDITION = load_catalogue().get("beijing-technician-allowance", "2024")
@@ -67,7 +68,7 @@ def test_the_draft_is_called_a_draft_on_every_page():
     assert all("征求意见稿" in header for header in headers(all_four()["朝阳核对"]))
 
 
-@settings(max_examples=25, deadline=None)
+@rounds(25)
 @given(ROUGH, ROUGH)
 def test_rough_text_breaks_no_paper(said, long):
     for title, data in all_four(said, long).items():

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from lxml import etree
 
 from templates.application import fill_application
 from templates.blank import BUILT_IN, Blank, blank_for
 from templates.reading import read_application, read_form
+from tests.fuzzing import rounds
 from tests.papers.forms.people import EDITION, POLICY, id_number, jpeg, parts, person, repacked, with_document
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -219,7 +220,7 @@ texts = st.text("测试设备改造项目一二三ABC019-（）《》&<>{}", min
 months = st.dates(min_value=datetime.date(1960, 1, 1)).map(lambda d: d.strftime("%Y-%m"))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@rounds(25, suppress_health_check=[HealthCheck.too_slow])
 @given(
     changes=st.fixed_dictionaries(
         {

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import io
-import os
 import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from templates.application import fill_application
 from templates.blank import BUILT_IN, Blank, blank_for
 from templates.reading import read_application, read_form
+from tests.fuzzing import rounds
 from tests.papers.forms.people import EDITION, POLICY, parts, person, repacked, with_document
-
-ROUNDS = 2000 if os.environ.get("TETIE_FUZZ") else 60
 
 
 def code(data: bytes) -> str:
@@ -100,7 +98,7 @@ def test_refusals_carry_nothing_of_the_file(blank: Blank) -> None:
         assert person()["name"] not in found.message
 
 
-@settings(max_examples=ROUNDS, deadline=None)
+@rounds(60)
 @given(edits=st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=4)), min_size=1, max_size=12))
 def test_fuzz_a_damaged_file_never_raises(edits: list[tuple[float, bytes]]) -> None:
     data = bytearray(fill_application(blank_for(Path("nowhere"), POLICY, EDITION), person()).data)
@@ -110,7 +108,7 @@ def test_fuzz_a_damaged_file_never_raises(edits: list[tuple[float, bytes]]) -> N
     read_form(bytes(data))
 
 
-@settings(max_examples=ROUNDS, deadline=None)
+@rounds(60)
 @given(
     edits=st.lists(
         st.tuples(st.floats(0, 1), st.sampled_from(["<w:p>", "</w:tc>", "<w:tr/>", "<w:tbl/>", "", "&x;"])),

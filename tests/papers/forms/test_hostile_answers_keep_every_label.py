@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import io
-import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 from docx import Document
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from dialogs.text import clean
@@ -17,9 +16,9 @@ from templates.application import fill_application
 from templates.blank import Blank, blank_for
 from templates.reading import read_form
 from templates.roster import fill_roster
+from tests.fuzzing import rounds
 from tests.papers.forms.people import EDITION, POLICY, person, squeezed, tables
 
-ROUNDS = 400 if os.environ.get("TETIE_FUZZ") else 25
 HOSTILE = {
     "control characters": "张\x00三\x07\x1b",
     "template marks": "{{ name }} {% for x in y %} {#",
@@ -91,7 +90,7 @@ answer_sets = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=ROUNDS, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@rounds(25, suppress_health_check=[HealthCheck.too_slow])
 @given(answers=answer_sets)
 def test_property_any_answers_fill_and_read_without_harm(answers: dict[str, Any]) -> None:
     blank = blank_for(Path("nowhere"), POLICY, EDITION)
@@ -100,7 +99,7 @@ def test_property_any_answers_fill_and_read_without_harm(answers: dict[str, Any]
     assert not [f for f in read_form(filled.data).findings if f.severity == "error"]
 
 
-@settings(max_examples=ROUNDS, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@rounds(25, suppress_health_check=[HealthCheck.too_slow])
 @given(people=st.lists(answer_sets, max_size=9))
 def test_property_any_people_make_a_roster(people: list[dict[str, Any]]) -> None:
     blank = blank_for(Path("nowhere"), POLICY, EDITION, kind="roster")
