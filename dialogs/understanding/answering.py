@@ -45,7 +45,8 @@ class Answering(Asking):
         named = [] if essay else labelled(self.scene, spans, self.clauses)
         if spec is not None and path and spec.parser in TABLES and not named and self._table(path, spans, rest):
             return
-        if self.scene.focus.table and path and "[" in path and not named and self._row_in_one(path, spans, rest):
+        in_cell = bool(self.scene.focus.table and path and "[" in path) and not named
+        if in_cell and path and (self._row_in_one(path, spans, rest) or self._cell_and_year(path, spans, rest)):
             return
         shaped = [] if essay else self._shaped(rest)
         if self._pasted_history(named, rest, spans):
@@ -125,6 +126,24 @@ class Answering(Asking):
             if value in (None, "") or (self.scene.filled(cell) and cell != path):
                 continue
             self._found.append(Fill(cell, self.scene.parsed(cell, str(value)) or Parsed(value, str(value)), text))
+        self._take(rest)
+        return True
+
+    def _cell_and_year(self, path: str, spans: list[tuple[int, int]], rest: list[int]) -> bool:
+        """人社部 2018年评的: the cell that was asked for, and the year that nobody has asked yet."""
+        stem, _, column = path.rpartition(".")
+        year = f"{stem}.year"
+        if column == "year" or self.scene.spec_of(year) is None or self.scene.filled(year) or len(spans) != 1:
+            return False
+        text = self.message.raw[slice(*spans[0])].strip()
+        match = expression("row.with_year").fullmatch(fold(text))
+        if match is None:
+            return False
+        cell = self.scene.parsed(path, text[: match.end("head")])
+        when = self.scene.parsed(year, text[match.start("year") :])
+        if cell is None or when is None:
+            return False
+        self._found += [Fill(path, cell, text), Fill(year, when, text)]
         self._take(rest)
         return True
 
