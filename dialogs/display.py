@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from string import Formatter
 from typing import Any
 
 from dialogs import parsing
@@ -21,20 +22,28 @@ def on_screen(spec: FieldSpec | TableSpec, value: Any) -> str:
 
 def row_line(table: TableSpec, row: Mapping[str, Any]) -> str:
     """A row in one line: the period joined, empty cells left out."""
+    if table.line:
+        return " · ".join(piece for template in table.line if (piece := _piece(table, template, row)))
     parts: list[str] = []
-    counts = any(column.parser == "count" for column in table.columns)
     for column in table.columns:
         value = row.get(column.key)
-        if value in (None, "") or (counts and value == 0):
-            continue
-        if counts:  # bare numbers say nothing
-            parts.append(f"{column.name} {shown(column, value)}")
+        if value in (None, ""):
             continue
         if column.key == "end" and "start" in row and parts:
             parts[-1] = f"{parts[-1]}—{shown(column, value)}"
         else:
             parts.append(shown(column, value))
     return " · ".join(parts)
+
+
+def _piece(table: TableSpec, template: str, row: Mapping[str, Any]) -> str:
+    """A group of cells in the table's own words; empty where none of them says anything."""
+    text, told = "", False
+    for words, key, unit, _ in Formatter().parse(template):
+        text += words
+        if key and row.get(key) not in (None, "", 0):
+            text, told = f"{text}{shown(table.column(key), row[key])}{unit}", True
+    return " ".join(text.split()) if told else ""
 
 
 def excerpt(text: str, limit: int = 40) -> str:

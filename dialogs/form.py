@@ -105,6 +105,9 @@ class TableSpec(Model):
     order: Literal["", "start", "year", "-year"] = ""
     """`start`/`year`: earliest first; `-year`: latest first"""
     row_name: str = "第{n}条"
+    line: tuple[str, ...] = ()
+    """how a row reads on screen: a piece for each group of cells (`高级工 {senior_occupation} {senior_count:人}`: what
+    stands behind the colon follows the value), left out where none of its cells is filled; without it the cells one after another"""
     when: dict[str, Any] = {}
 
     @property

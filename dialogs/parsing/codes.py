@@ -124,6 +124,10 @@ def _unlabelled(reply: Reply, text: str) -> str:
 def _take(reply: Reply, value: str, word: str, extra: tuple[Any, ...] = ()) -> Parsed:
     marks: dict[str, str] = reply.option("note", {})
     code = marks.get(word) or marks.get(value)
+    if code == "hedged" and any(
+        _fold(kind) in _fold(reply.text) for kind in reply.option("ask", {}) if kind not in word
+    ):
+        code = ""  # 是国企，市里的: the one word settles the other
     notes = ((reply.note(code, value=value, said=word),) if code else ()) + extra
     return Parsed(value, value, notes)
 

@@ -29,6 +29,10 @@ _AROUND = re.compile(
     r"^(?:工作)?(?:单位|公司|名称|职业|工种|姓名|名字|联系人|地址|填|写|写上|填上|是|叫|就|请|帮我|麻烦|您|你|给|[:：,，\s])*$"
 )
 _AFTER = re.compile(r"^(?:就行了?|就可以了?|谢谢您?|的|吧|好了|这个|[。.!！,，\s])*$")
+_ABOUT_IT = re.compile(
+    r"(?:全称|全名|名字|具体的?|准确的?|这个|公章)?(?:我|俺)?(?:还|也)?(?:得|要|没|回头|不知道|不确定|不清楚|记不清|好像|应该|可能|等我|先这么|就这么|大概|对吗|对不对|对吧|是吧|行吗|谢谢)"
+    r"(?!.*(?:公司|集团|厂|中心|医院|学校)$)"
+)
 _EXCUSE = re.compile(
     r"记不(?:清|得|住)|想不起来|说不(?:清|上来|好)|不晓得|不知道|不清楚|谁都知道|都知道|忘了?|没记住|不会写|不懂|搞不清|弄不清|拿不准|你说填|您说填"
     r"|填哪(?:个|家|里)|写哪(?:个|家|里)|咋填|咋写|怎么填|怎么写"
@@ -69,9 +73,16 @@ def quoted(text: str) -> str:
     return marks[0][1] if _AROUND.match(before) and _AFTER.match(after) else text
 
 
+def without_remark(text: str) -> str:
+    """北京建工四建 全称我得看看章 → 北京建工四建: without the remark about it that follows a blank or comma."""
+    pieces = re.split(r"([\s,，。;；]+)", text.strip())
+    kept = next((n for n in range(2, len(pieces), 2) if _ABOUT_IT.match(pieces[n])), len(pieces) + 1)
+    return "".join(pieces[: kept - 1])
+
+
 def gist(text: str) -> str:
     """All of these."""
-    return quoted(on_paper(present(without_fillers(text))))
+    return without_remark(quoted(on_paper(present(without_fillers(text)))))
 
 
 def excused(text: str) -> bool:

@@ -114,6 +114,9 @@ def parse_name(reply: Reply) -> Outcome:
         last = _tidy(re.sub(r"^.*(?:应该是|是|叫|改成)", "", segments[-1]))
         if _is_name(last):
             return _named(reply, last, keep, (reply.note("took_last", said=last),))
+    parts = segments[0].split()
+    if len(parts) == 2 and _NICK.match(simplified(_tidy(parts[0]))) and _is_name(_tidy(parts[1])):
+        segments, first = [*parts, *segments[1:]], _tidy(parts[0])
     named = [n for n in map(_tidy, segments[1:]) if _is_name(n) and simplified(n)[0] in _surnames()[0]]
     if _NICK.match(simplified(first)) and len(named) == 1:
         return _named(reply, named[0], keep)

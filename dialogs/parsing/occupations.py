@@ -8,7 +8,7 @@ from dialogs.parsing.gist import excused, gist
 from dialogs.parsing.levels import level_in
 from dialogs.parsing.outcome import Note, Outcome, Parsed
 from dialogs.parsing.reply import Reply, shorten
-from dialogs.parsing.units import SAME
+from dialogs.parsing.units import SAME, is_employer
 
 ENDING = re.compile(r"(?:工|员|师|手|匠|司机|医|艺人|传承人|驾驶|操作|维修|调试)(?:[(（][^()（）]{1,15}[)）])?$")
 _LEAD = re.compile(
@@ -28,6 +28,7 @@ _VAGUE = re.compile(
     r"|一线工人|产业工人|农民工|技术工人?|干活|手艺人|技术员|工作人员"
     r"|蓝领)$"
 )
+_MORE_THAN_A_NAME = re.compile(r"[0-9]{2,4}年|奖章|[一二三]等奖|称号|劳模|标兵")
 _DOING = re.compile(r"^(?:在|给|帮|管|跟|到)[\u4e00-\u9fff]{2,}(?!.*(?:工|员|师|手)$)")
 _TITLE = re.compile(r"工程师$|工艺师$|经济师$|会计师$|建造师$")
 _COLLOQUIAL = re.compile(
@@ -39,7 +40,7 @@ _COLLOQUIAL = re.compile(
 
 
 def parse_occupation(reply: Reply) -> Outcome:
-    """The certificate's name. Codes: occupation_vague, occupation_is_title, occupation_is_post, ambiguous (`ask`), nothing_above;
+    """The certificate's name. Codes: occupation_vague, occupation_is_title, occupation_is_post, ambiguous (`ask`), unit_not_here, nothing_above;
     warnings check_certificate, title_not_occupation, read_from_sentence.
     """
     text = re.sub(r"\s+", " ", gist(reply.text)).strip(" 。.!！~～,，;；\"'“”《》")
@@ -99,6 +100,10 @@ def _occupation(reply: Reply, core: str, text: str) -> Outcome:
         return reply.problem("occupation_vague", said=shorten(core))
     if _POST.search(core) and not reply.option("rows"):
         return reply.problem("occupation_is_post", said=core)
+    if is_employer(core):
+        return reply.problem("unit_not_here", said=core)
+    if _MORE_THAN_A_NAME.search(core):
+        return reply.problem("occupation_vague", said=shorten(core))
     if len(core) > 30 or re.search(r"什么|怎么|不知道|吗$|[?？]$|你好|您好", core):
         return reply.problem("occupation_vague", said=shorten(text))
     notes: list[Note] = []

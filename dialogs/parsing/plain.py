@@ -8,6 +8,7 @@ from typing import Any
 from dialogs.form import FieldSpec, TableSpec
 from dialogs.parsing.outcome import Outcome, Parsed
 from dialogs.parsing.reply import Reply, bare, shorten
+from dialogs.parsing.units import is_employer
 
 _NO = re.compile(
     r"^(?:不是|没有?|否|不|无|错|不对|没|不要|不用|不同意|不可以|没有过"
@@ -105,10 +106,13 @@ _DATE = re.compile(rf"{_MOMENT}\s*(?:[到至\-—~～]+\s*(?:{_MOMENT}|现在|�
 
 
 def parse_text(reply: Reply) -> Outcome:
-    """Any words. Options: `least` and `most` (characters), `over` (`warn` keeps what is too long). Codes: only_a_date, too_short, too_long."""
+    """Any words. Options: `least` and `most` (characters), `over` (`warn` keeps what is too long), `no_unit` (an employer's name is no answer).
+    Codes: only_a_date, unit_not_here, too_short, too_long."""
     text = reply.text.strip()
     if _DATE.fullmatch(text):
         return reply.problem("only_a_date", said=text)
+    if reply.option("no_unit") and is_employer(text):
+        return reply.problem("unit_not_here", said=text)
     least, most = reply.option("least", 1), reply.option("most", 500)
     size = len(re.sub(r"\s", "", text))
     if size < least:

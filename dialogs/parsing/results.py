@@ -55,7 +55,7 @@ def grade_in(text: str) -> tuple[str, int, int] | None:
 
 def parse_rank(reply: Reply) -> Outcome:
     """`1`, `2/5`, or 独立/主要完成人 as said; `""` for none. Code: format_rank."""
-    text = bare(reply.text)
+    text = re.sub(r"(?<=.)(?:吧|呀|啊|呢|哈|呗)+$", "", bare(reply.text))
     if NONE.match(text):
         return Parsed("", "无")
     hit = rank_in(text)

@@ -61,6 +61,17 @@ _PREFIXED = re.compile(
 _UNDER = re.compile(r"[^,，;；。]{4,}?(?:下属|所属|下面|底下)的(?P<unit>[^,，;；。的]{4,})")
 
 
+EMPLOYER = re.compile(
+    r"[\u4e00-\u9fff（）()A-Za-z0-9·]{2,}(?:公司|集团|总厂|工厂|[^工]厂|医院|学校|学院|大学|研究所|研究院|事务所|合作社|管理处)(?:[（(][^()（）]{1,12}[）)])?"
+)
+"""words that can hardly be anything but the name of an employer"""
+
+
+def is_employer(text: str) -> bool:
+    """Whether a whole reply is an employer's name, which no address, trade or post is."""
+    return len(text) >= 6 and EMPLOYER.fullmatch(text.strip(" 。.!！")) is not None
+
+
 def parse_unit(reply: Reply) -> Outcome:
     """The full name. Codes: no_unit, unit_vague, unit_sentence, unit_short, nothing_above; warnings short_name,
     department_left_out (the seal has no workshop; a row of the history keeps it)."""
@@ -146,18 +157,20 @@ _PLACED = re.compile(r"[省市区县旗镇乡村屯庄路街道巷胡同里园�
 
 
 def parse_address(reply: Reply) -> Outcome:
-    """An address down to the number. Codes: address_short, nothing_above; warnings no_house_number."""
+    """An address down to the number. Codes: address_short, unit_not_here; warnings no_house_number."""
     core = re.sub(r"\s+", "", _from_place(gist(reply.text)))
     core = re.sub(r"(?<=[号层室楼])(?:那个|这个)?(?:大?院子?)?(?:里头|里边|里面|里)$", "", core)
     core = re.sub(r"[,，。;；]?(?:联系)?(?:座机|电话)(?:是|号码?|[:：])*[0-9][0-9()（）\-转]{6,}$", "", core)
     core = re.sub(
-        r"^(?:我们|我|本)?(?:单位|公司|厂)?(?:的)?(?:地址|地点)?(?:就)?(?:在|是|位于|为|[:：])+", "", core
+        r"^(?:我们|我|本|咱们?|俺们?)?(?:单位|公司|厂)?(?:的)?(?:地址|地点)?(?:就)?(?:在|是|位于|为|[:：])+", "", core
     ).strip("。.,，!！~")
     core = re.sub(r"(?:这里|这边|那边|那儿)$", "", core)
     if len(core) < 4 or re.search(r"不知道|不清楚|忘了|[?？]$", core) or not re.search(r"[\u4e00-\u9fff]{2}", core):
         return reply.problem("address_short", said=shorten(core))
     if len(core) > 120:
         return reply.problem("address_short", said=shorten(core))
+    if is_employer(core) and not re.search(r"[0-9]号|[路街巷村镇]", core):
+        return reply.problem("unit_not_here", said=core)
     if _NEAR.search(core) and not re.search(r"[0-9]|[区县镇乡村路街]", core):
         return reply.problem("address_short", said=shorten(core))
     if not _PLACED.search(core) or _ELSEWHERE.search(core) or excused(core):

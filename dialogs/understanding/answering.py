@@ -158,7 +158,12 @@ class Answering(Asking):
             if self.scene.spec is not None and self.scene.spec.parser in DATED:
                 return False
             rows = self.scene.parsed("work_history", text) if period.match(text) else None
-            whole = rows is not None and rows.value and {"start", "unit", "occupation"} <= rows.value[0].keys()
+            whole = (
+                rows is not None
+                and rows.value
+                and all("start" in row for row in rows.value)
+                and any({"start", "unit", "occupation"} <= row.keys() for row in rows.value)
+            )
             return bool(whole) and self._table("work_history", spans, rest)
         return len(lines) >= 2 and self._table("work_history", spans, rest)
 

@@ -21,6 +21,7 @@ from dialogs.commands import (
     Word,
 )  # fmt: skip
 from dialogs.parsing import Parsed, Problem
+from dialogs.parsing.units import is_employer
 from dialogs.understanding.answering import Answering
 from dialogs.understanding.controls import control_in
 from dialogs.understanding.corrections import corrections, go_to
@@ -146,6 +147,8 @@ class Reader(Answering):
                 return Question(raw)
             return Unclear(raw)
         outcome = self.scene.parse(path, raw) if raw else Problem("empty", "")
+        if isinstance(outcome, Problem) and (employer := self._employer()) is not None:
+            return employer
         digits = any(c.isdigit() for c in squeezed)
         if topical and not digits and not (isinstance(outcome, Problem) and outcome.ask):
             return Question(raw)
@@ -156,6 +159,16 @@ class Reader(Answering):
         if isinstance(outcome, Parsed):
             return Fill(path, outcome, raw)
         return Miss(path, outcome, raw)
+
+    def _employer(self) -> Command | None:
+        """Nothing but an employer's name, where something else is asked: 工作单位, or a change of it to be confirmed."""
+        text = self.clauses[0].text if len(self.clauses) == 1 else ""
+        parsed = self.scene.parsed("unit", text) if is_employer(text) and "unit" in self.scene.form.fields else None
+        if parsed is None or parsed.value == self.scene.value("unit"):
+            return None
+        if not self.scene.filled("unit"):
+            return Fill("unit", parsed, text)
+        return Unclear(text, ((Correct("unit", parsed, text), self.scene.form.fields["unit"].name),))
 
     def _without_own_name(self, text: str) -> str:
         """The text without the names of the pending field (农村户口 is about 户籍, not a question)."""
@@ -172,6 +185,6 @@ def _said_first(scene: Scene, clause: Clause) -> Command | None:
     if len(pieces) < 2 or clause.asks:
         return None
     command = row_command(scene, squeeze(pieces[0]))
-    if command is not None:
+    if isinstance(command, (RowDelete, RowRestore)):
         return command
     return Control("afresh") if any(control_in(piece) == "afresh" for piece in pieces) else None

@@ -8,6 +8,7 @@ from itertools import pairwise
 from dialogs.commands import (
     Command,
 )  # fmt: skip
+from dialogs.understanding.expressions import expression
 from dialogs.understanding.listed import parted
 from dialogs.understanding.message import Clause, squeeze
 from dialogs.understanding.questions import (
@@ -31,7 +32,7 @@ class Reading:
         self.scene = scene
         self.message = scene.message
         further = (piece for clause in scene.message.clauses[:MOST_CLAUSES] for piece in _part_further(clause))
-        whole = _part_questions(tuple(further))
+        whole = _without_tags(_part_questions(tuple(further)))
         apart = (piece for clause in whole for piece in parted(scene, clause))
         self.clauses = tuple(piece for clause in apart for piece in parted_run(scene, clause))[:MOST_CLAUSES]
         self._used = [False] * len(self.clauses)
@@ -59,6 +60,12 @@ class Reading:
         for n, clause in enumerate(self.clauses):
             if clause.start < take.end and clause.end > take.start:
                 self._used[n] = True
+
+
+def _without_tags(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """焊工，对吧？: a tag behind something said asks nothing of its own."""
+    kept = [c for n, c in enumerate(clauses) if not n or not expression("tag").fullmatch(squeeze(c.key))]
+    return tuple(kept)
 
 
 _FURTHER = re.compile(r"[ \t]+(?=(?:另外|还有|对了|顺便|再就是)(?![一二两三四五六七八九十0-9]|个|条|段|没|多|什么))")

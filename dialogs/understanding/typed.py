@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from dialogs.parsing import Parsed
+from dialogs.parsing.whose import own_words
 from dialogs.understanding.expressions import expression
 from dialogs.understanding.message import Clause, squeeze
 from dialogs.understanding.scene import Scene
@@ -39,7 +40,7 @@ def typed(scene: Scene, clauses: list[Clause]) -> list[Take]:
     """
     found: list[Take] = []
     for clause in clauses:
-        if pattern(words().whatif.must).search(clause.key):
+        if pattern(words().whatif.must).search(clause.key) or own_words(clause.key) == "":
             continue
         here = apart(_candidates(scene, clause))
         for start, end in _stretches(clause, here):
