@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dialogs.parsing import certificates, rowtext
-from dialogs.parsing.grids import Record, block, grid
+from dialogs.parsing.grids import Record, block, column_of, grid
 from dialogs.parsing.items import items_of, without_asides
 from dialogs.parsing.mends import mended
 from dialogs.parsing.numerals import number
@@ -65,7 +65,7 @@ _WON = re.compile(
     r"|(?<![心值难所获取记晓])得(?=[\u4e00-\u9fff]{2,}奖))(?:了|过|到)?(?:个(?!人)|一个|一项)?"
 )
 _TALK = re.compile(
-    r"^(?:我|俺|咱|他|她|反正|好像|应该|大概|可能|不是|没有?|别的|其他|其余|当时|共[0-9]+人|[0-9]+人|(?:国家|省市?|市|行业)?级?的$)|(?:吧|呢|啊|嘛|哈|哦|呀)$"
+    r"^(?:奖[倒也是嘛]|倒是|[全都]是|刚|才|总算|终于|我|俺|咱|他|她|反正|好像|应该|大概|可能|不是|没有?|别的|其他|其余|当时|共[0-9]+人|[0-9]+人|(?:国家|省市?|市|行业)?级?的$)|(?:吧|呢|啊|嘛|哈|哦|呀)$"
     r"|(?:记得|忘了|知道|告诉|谢谢|麻烦|我得|我要|得回)"
 )
 _LEAD = re.compile(
@@ -75,6 +75,8 @@ _LEAD = re.compile(
     r"|做的|弄的|干的|研发的?|研制的?|靠|凭着|项目[:：]|成果[:：]|的|在|于|[\s,，:：、])+"
 )
 _TAIL = re.compile(r"(?:获奖|的|了|，|、|。|证书|奖项)+$")
+_GIVER = re.compile(r"(?:协会|学会|联合会|总工会|人民政府|委员会|商会|科协|(?:北京)?市.{1,8}局)$")
+_SPACED = re.compile(r"(?<=[\u4e00-\u9fff])\s(?=[A-Z]{2,5}\s?[\u4e00-\u9fff])|(?<=[A-Z]{2})\s(?=[\u4e00-\u9fff])")
 _THING = re.compile(
     r"(?:国家)?(?:发明|实用新型|外观设计)专利(?:证书)?|软件著作权|国家级工法|(?:市|省)级工法|工法|论文|著作"
 )
@@ -231,20 +233,26 @@ def _cells(cells: Mapping[str, str]) -> dict[str, str]:
 def _names(row: dict[str, Any], rest: str) -> None:
     """Project, prize, category and grade out of what is left."""
     pieces: list[str] = []
+    giver = ""
+    rest = _SPACED.sub("", rest)
     for segment in re.split(r"[,，;；\t\n|]+|\s+", rest):
         halves = _WON.split(segment, maxsplit=1)
-        pieces += [
-            h for h in (_TAIL.sub("", _LEAD.sub("", p)).strip(' “”"「」『』《》：:、') for p in halves) if len(h) > 1
-        ]
+        pieces += [h for h in (rowtext.trimmed(_TAIL.sub("", _LEAD.sub("", p))) for p in halves) if len(h) > 1]
     for piece in pieces:
-        if _NO_NAME.fullmatch(piece) or _TALK.search(piece):
+        if _NO_NAME.fullmatch(piece) or _TALK.search(piece) or column_of(piece, _LABELS):
+            continue
+        if _GIVER.search(piece) and not _PRIZE.search(piece):
+            giver = piece
             continue
         thing = re.fullmatch(rf"({_THING.pattern})(?:[0-9一二三四五六两]+[项件个篇])?", piece)
         piece = thing[1] if thing else piece
         if _CATEGORY.fullmatch(piece) and "category" not in row:
             row["category"] = piece
         elif (_PRIZE.search(piece) or GRADE.fullmatch(piece)) and not ("award" in row and "grade" in row):
-            _prize(row, piece)
+            begins = (
+                "award" not in row and _PRIZE.search(piece) and not re.match(r"全国|国家|中国|北京|首都|中华", piece)
+            )
+            _prize(row, giver + piece if begins and not GRADE.fullmatch(piece) else piece)
         elif _THING.fullmatch(piece):
             row.setdefault("award", piece)
         elif "project" not in row and not re.fullmatch(r"我|本人|主要完成人|参与|个人|集体|团队|共[0-9]+人|是", piece):

@@ -30,7 +30,14 @@ def find_certificate(text: str) -> Found | None:
             number = hit["n"]
             if pattern is _ALONE and not _bare(number):
                 continue
-            return Found(hit.start(), hit.end(), number.strip(), hit.group())
+            if number.endswith(("）", ")")) and not re.search(r"[（(]", number):
+                number = number[:-1]
+            return Found(
+                hit.start(),
+                hit.start("n") + len(number),
+                number.strip(),
+                text[hit.start() : hit.start("n") + len(number)],
+            )
     return None
 
 

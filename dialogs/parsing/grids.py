@@ -110,25 +110,27 @@ def block(text: str, labels: Mapping[str, str]) -> list[Record]:
         rf"\s*(?:[-•·*]\s*)?(?P<label>{names})(?:\s*(?:[:：|｜=]+|\t+)\s*(?P<value>.*\S)|(?:\s+|(?:就|名字|名称)?(?:是|叫做?)\s*)"
         rf"(?P<word>[^\s,，;；。]+))\s*|\s*(?P<bare>{names})\s*[:：]?\s*"
     )
-    another = re.compile(rf"(?<![\s,，;；])[\s,，;；]+(?=(?:{names})\s*[:：])")
+    another = re.compile(rf"(?<![\s,，;；])[\s,，;；]+(?=(?:{names})(?:\s*[:：]|\s))")
     found: list[tuple[str, str]] = []
     others = 0
     for line in text.split("\n"):
         for part in another.split(re.sub(r"^\s*[0-9]{1,2}\s*[.、)）]\s*", "", line)):
             hit = cell.fullmatch(part)
             if hit:
-                found.append(
-                    (
-                        column_of(hit["label"] or hit["bare"], labels),
-                        (hit["value"] or hit["word"] or "").strip(" ;；。,，"),
-                    )
+                column = column_of(hit["label"] or hit["bare"], labels)
+                value, *more = re.split(
+                    r"[;；]" if column == "collaborators" else r"[,，;；]",
+                    hit["value"] or hit["word"] or "",
+                    maxsplit=1,
                 )
+                found.append((column, value.strip(" 。")))
+                found += [("", m.strip()) for m in more if m.strip(" ;；。,，")]
             elif part.strip() and not re.fullmatch(
                 r"第?[一二三四五六七八九十0-9]{1,2}[、.个项条]?[:：]?", part.strip()
             ):
                 others += 1
                 found.append(("", part.strip()))
-    if sum(1 for column, _ in found if column) < 2 or others > 1 or "\n" not in text.strip():
+    if sum(1 for column, _ in found if column) < 2 or others > 1 or not ("\n" in text.strip() or len(found) > 2):
         return []
     records: list[Record] = []
     for column, value in found:
@@ -137,7 +139,7 @@ def block(text: str, labels: Mapping[str, str]) -> list[Record]:
         if column:
             records[-1].cells.append((column, value))
         else:
-            records[-1].rest = value
+            records[-1].rest += "\t" + value
     if len(found) < 2 * len(records):
         return []
     for record in records:

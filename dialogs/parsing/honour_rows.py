@@ -50,7 +50,9 @@ _JOINED = re.compile(
     r"(.{1,}?(?:联合会|协会|学会|总工会|政府|委员会|保障部|国务院|保障局))((?:全国"
     r"|国家|北京市?|首都|中国|中央|市级).+)"
 )
-_TALK = re.compile(r"^(?:我|俺|咱|反正|好像|应该|大概|没)|(?:吧|呢|啊|嘛|呀)$|记得|忘了|知道|告诉|谢谢|麻烦|一共|总共")
+_TALK = re.compile(
+    r"[我你他她]|说|[还也]没|报[了上]|^(?:我|俺|咱|反正|好像|应该|大概|没)|(?:吧|呢|啊|嘛|呀)$|记得|忘了|知道|告诉|谢谢|麻烦|一共|总共"
+)
 _LEAD = re.compile(
     r"^(?:我|本人|还|又|曾|先后|荣获过?了?|获得过?了?|获评|获|得过|得了"
     r"|拿过|拿了|被评选?为|评为|评上过?了?|被授予|授予|当选|被|是|当过"
@@ -174,7 +176,7 @@ def _title(row: dict[str, Any], rest: str) -> None:
         else rest
     )
     for segment in re.split(r"[,，;；\t\n|。]+|\s+", rest):
-        piece = segment.strip(' “”"「」『』《》：:、')
+        piece = rowtext.trimmed(segment)
         giver = _FROM.fullmatch(piece)
         if giver and "authority" not in row and not _TITLE.search(giver[1]):
             row["authority"] = giver[1].strip()
@@ -185,7 +187,7 @@ def _title(row: dict[str, Any], rest: str) -> None:
         joined = _JOINED.fullmatch(_LEAD.sub("", piece))
         if joined and "authority" not in row and "title" not in row:
             row["authority"], piece = joined[1], joined[2]
-        piece = _TAIL.sub("", _LEAD.sub("", piece)).strip(' “”"「」『』《》：:、')
+        piece = rowtext.trimmed(_TAIL.sub("", _LEAD.sub("", piece)))
         if len(piece) < 2:
             continue
         if _BODY.search(piece) and "authority" not in row and ("title" in row or not _TITLE.search(piece)):

@@ -28,6 +28,10 @@ _COUNTED = re.compile(
 )
 
 
+# the last piece before, of which the year it begins with stays
+_LAST = re.compile(
+    r"((?:[^\s,，。;；、]*?年(?:[0-9]{1,2}月)?(?:得|评|获|拿|授|被|我|是|过|上|了|的|为|予)*)?)[^\s,，。;；、]+$"
+)
 LONGEST = 200
 
 
@@ -54,5 +58,5 @@ def _mended(text: str) -> str:
         else:
             if re.fullmatch(r"[\s,，。;；、!！]*不是[\s\S]*", hit.group()) or not before.strip():
                 continue
-            text = re.sub(r"[^\s,，。;；、]+$", "", before) + hit["meant"] + after
+            text = _LAST.sub(r"\1", before) + hit["meant"] + after
     return text

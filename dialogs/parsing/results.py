@@ -22,7 +22,7 @@ RANK = re.compile(
     rf"|(?<![0-9])(?P<c>[0-9]{{1,2}})\s*[/／]\s*(?P<of2>[0-9]{{1,2}})(?![0-9/])"
 )
 GRADE = re.compile(
-    r"特等奖?|(?P<n>[一二三四壹贰叁肆1-4])\s*等(?:奖)?|金奖|银奖|铜奖|金牌|银牌"
+    r"特等?金奖|特等奖?|(?P<n>[一二三四壹贰叁肆1-4])\s*等(?:奖)?|金奖|银奖|铜奖|金牌|银牌"
     r"|铜牌|优秀奖|优胜奖|最佳[\u4e00-\u9fff]{0,6}奖|鼓励奖|入围奖|提名奖"
     r"|冠军|亚军|季军|第[一二三1-3]名"
 )
@@ -49,7 +49,7 @@ def grade_in(text: str) -> tuple[str, int, int] | None:
     if hit["n"]:
         value = dict(zip("1234壹贰叁肆", "一二三四一二三四", strict=True)).get(hit["n"], hit["n"]) + "等奖"
     else:
-        value = "特等奖" if hit.group().startswith("特等") else hit.group()
+        value = "特等奖" if hit.group() in ("特等", "特等奖") else hit.group()
     return value, hit.start(), hit.end()
 
 

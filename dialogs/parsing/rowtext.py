@@ -20,6 +20,10 @@ _NO_ROWS = re.compile(
 )
 # characters; what is longer is no row of a table
 LONGEST_ROW = 500
+_NEVER = re.compile(
+    r"[^0-9,，。;；一二三四五六七八九十几]{0,6}(?:一辈子|半辈子|多年|这么多年|到现在)?(?:还|也|都|从来?|从)?(?:没有?|未)(?:正式|真正|正经|专门)?(?:得|拿|获|评|收|带|培养)"
+    r"(?:上|到|过|出)*(?:什么|啥|任何|一个|像样的|正经)*(?:奖项?|荣誉|称号|徒弟|学徒|徒|人|学员)?(?:的|了|吧|呢|啊)?"
+)
 _BUT = re.compile(r"[0-9一二三四五六七八九十两几]|但|不过|只有|除了|还有|倒|全国|北京|市|厂|单位|公司|行业|年|奖|称号")
 _NUMBERING = re.compile(
     r"^\s*(?:[0-9]{1,2}\s*[.、)）](?![0-9])|[(（][0-9一二三四五六七八九十]{1,3}[)）]"
@@ -34,7 +38,7 @@ def no_rows(reply: Reply) -> bool:
     """Whether the reply says that there is nothing to list."""
     first, *more = re.split(r"[,，。;；\n]", reply.text.strip(), maxsplit=1)
     said = "".join(more)
-    return bool(_NO_ROWS.match(bare(reply.text))) or bool(
+    return bool(_NO_ROWS.match(bare(reply.text)) or _NEVER.fullmatch(bare(reply.text))) or bool(
         _NO_ROWS.match(bare(first)) and len(said) < 20 and not _BUT.search(said)
     )
 
@@ -73,7 +77,7 @@ def labelled(text: str, labels: Mapping[str, str]) -> tuple[dict[str, str], str]
     names = "|".join(labels)
     pattern = re.compile(
         rf"(?P<label>{names})(?:\s*[:：]\s*(?P<value>[^,，;；。\n\t]+?)(?=\s*(?:[,，;；。\n\t]|$)|\s+(?:{names})\s*[:：])"
-        rf"|(?:就|名字|名称)?(?:是|叫做?)(?P<word>[^\s,，;；。]+))"
+        rf"|(?:就|名字|名称)?(?:是|叫做?\s*)(?P<word>[^\s,，;；。]+))"
     )
     cells: dict[str, str] = {}
 
@@ -116,3 +120,14 @@ def show_rows(spec: FieldSpec | TableSpec, rows: Any) -> str:
 def said(text: str) -> str:
     """A chunk of text, short enough to quote."""
     return shorten(text.replace("\t", " "))
+
+
+def trimmed(piece: str) -> str:
+    """A piece of a sentence without quotation marks, stops and a bracket that lost its other half at its ends."""
+    piece = piece.strip(' “”"「」『』《》：:、,，.。')
+    for one, other in ("（）", "()"):
+        if piece.count(one) > piece.count(other):
+            piece = piece.rstrip(one)
+        elif piece.count(other) > piece.count(one):
+            piece = piece.rstrip(other) if piece.endswith(other) else piece.lstrip(other)
+    return piece

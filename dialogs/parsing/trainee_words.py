@@ -56,7 +56,7 @@ _ORDERS = (
     ),
 )
 _SHARED = re.compile(
-    rf"(?P<level>{LEVEL})(?:有|共|一共)?\s*(?P<all>{_N})\s*{_UNIT}?[,，:：]?\s*[(（]?(?:里面|里头|其中|当中|里|中)?(?:有|是)?"
+    rf"(?:(?P<level>{LEVEL})(?:有|共|一共)?\s*(?P<all>{_N})\s*{_UNIT}?|(?P<all2>{_N})\s*{_UNIT}\s*的?(?P<level2>{LEVEL}))[\s,，:：]*\s*[(（]?(?:里面|里头|其中|当中|里|中)?(?:有|是)?"
     rf"(?P<parts>(?:{_N}\s*{_UNIT}\s*(?:是|干)?{JOB}[、,，和]?|{JOB}\s*{_N}\s*{_UNIT}?[、,，和]?){{2,}})[)）]?"
 )
 _PART = re.compile(rf"(?P<a>{_N})\s*{_UNIT}\s*(?:是|干)?(?P<b>{JOB})|(?P<c>{JOB})\s*(?P<d>{_N})")
@@ -68,6 +68,11 @@ def _shared(text: str) -> str:
     if hit is None:
         return text
     parts = [(m["b"] or m["c"], number(m["a"] or m["d"]) or 0) for m in _PART.finditer(hit["parts"])]
-    if sum(n for _, n in parts) != number(hit["all"]) or not all(is_job(j) for j, _ in parts):
+    if sum(n for _, n in parts) != number(hit["all"] or hit["all2"]) or not all(is_job(j) for j, _ in parts):
         return text
-    return text[: hit.start()] + "、".join(f"{j}{hit['level']}{n}人" for j, n in parts) + "；" + text[hit.end() :]
+    return (
+        text[: hit.start()]
+        + "、".join(f"{j}{hit['level'] or hit['level2']}{n}人" for j, n in parts)
+        + "；"
+        + text[hit.end() :]
+    )
