@@ -27,11 +27,23 @@ from typing import Any
 
 from dialogs.form import FieldSpec, TableSpec
 from dialogs.parsing.outcome import Found, Note, Outcome, Parsed, Problem
-from dialogs.parsing.registry import LONG, LONGEST, PARSERS, finder, parser, shower
+from dialogs.parsing.registry import LONG, LONGEST, PARSERS, finder, parser, shower, table_seer
 from dialogs.parsing.reply import read_reply, shorten
 from dialogs.parsing.whose import PERSONAL, own_words
 
-__all__ = ["Found", "Note", "Outcome", "Parsed", "Problem", "display", "find", "known", "masked", "parse"]
+__all__ = [
+    "Found",
+    "Note",
+    "Outcome",
+    "Parsed",
+    "Problem",
+    "display",
+    "find",
+    "is_written_table",
+    "known",
+    "masked",
+    "parse",
+]
 
 
 def parse(spec: FieldSpec | TableSpec, raw: str, *, context: Mapping[str, Any] | None = None, today: date) -> Outcome:
@@ -64,6 +76,11 @@ def _corrected(text: str) -> str:
     """What somebody who corrects themself in the reply comes to (电工，不对，是焊工); empty where nobody does."""
     match = _MISTAKEN.fullmatch(text.strip())
     return match["meant"].strip() if match else ""
+
+
+def is_written_table(spec: FieldSpec | TableSpec, raw: str) -> bool:
+    """Whether `raw` is a table of this kind, pasted with its header or written cell by cell behind labels."""
+    return table_seer(spec.parser)(read_reply(spec, raw, {}, date.min).text)
 
 
 def known(name: str) -> bool:

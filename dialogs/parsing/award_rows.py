@@ -75,6 +75,13 @@ _LEAD = re.compile(
     r"|做的|弄的|干的|研发的?|研制的?|靠|凭着|项目[:：]|成果[:：]|的|在|于|[\s,，:：、])+"
 )
 _TAIL = re.compile(r"(?:获奖|的|了|，|、|。|证书|奖项)+$")
+# 厂里评的合理化建议奖: the giver stays, the giving goes
+_GIVEN_BY = re.compile(
+    r"^(.{0,16}?(?:[委局会部厅厂院校站段]|政府|公司|集团|单位|车间|里))(?:颁发|授予|发|评|给|颁)(?:了|的)+(?=.{2})"
+)
+_NOISE = re.compile(
+    r"我|本人|主要完成人|参与|个人|集体|团队|(?:共|人)?[0-9一二三四五六两]+[人项个]|是|授权|获奖|得奖|奖励|奖|项目|成果|[一二两三四五六]个|参加|完成|国家级?|市级|一等|二等|三等"
+)
 _GIVER = re.compile(r"(?:协会|学会|联合会|总工会|人民政府|委员会|商会|科协|(?:北京)?市.{1,8}局)$")
 _SPACED = re.compile(r"(?<=[\u4e00-\u9fff])\s(?=[A-Z]{2,5}\s?[\u4e00-\u9fff])|(?<=[A-Z]{2})\s(?=[\u4e00-\u9fff])")
 _THING = re.compile(
@@ -126,6 +133,11 @@ def _minor(text: str) -> bool:
     return bool(_MINOR.search(text))
 
 
+def written_awards(text: str) -> bool:
+    """Whether the text is a table of awards, with a header or labels."""
+    return grid(text, _HEADERS) is not None or bool(block(text, _LABELS))
+
+
 def _written(reply: Reply) -> tuple[list[Record], str]:
     """Rows that stand in a pasted table or in labelled lines, and the text that is left to be read."""
     table = grid(reply.text, _HEADERS)
@@ -157,7 +169,7 @@ def _row(reply: Reply, record: Record) -> Outcome:
     if rank:
         row["rank"] = rank
     row |= _cells(cells)
-    _names(row, rest)
+    over = _names(row, rest)
     if year is not None and year > reply.today.year:
         return reply.problem("future", said=f"{year}年")
     if year is not None:
@@ -166,7 +178,7 @@ def _row(reply: Reply, record: Record) -> Outcome:
         return reply.problem("award_unclear", said=rowtext.said(chunk), partial=row)
     order = ("project", "award", "category", "grade", "rank", "year", "certificate_no", "collaborators")
     row = {k: row[k] for k in order if row.get(k)}
-    return Parsed(row, "", _judged(reply, row))
+    return Parsed(row, "", (*_judged(reply, row), *rowtext.left_over(reply, over)))
 
 
 def _details(cells: dict[str, str], rest: str) -> str:
@@ -230,8 +242,9 @@ def _cells(cells: Mapping[str, str]) -> dict[str, str]:
     return row
 
 
-def _names(row: dict[str, Any], rest: str) -> None:
-    """Project, prize, category and grade out of what is left."""
+def _names(row: dict[str, Any], rest: str) -> list[str]:
+    """Project, prize, category and grade out of what is left; gives what found no cell."""
+    over: list[str] = []
     pieces: list[str] = []
     giver = ""
     rest = _SPACED.sub("", rest)
@@ -253,12 +266,16 @@ def _names(row: dict[str, Any], rest: str) -> None:
                 "award" not in row and _PRIZE.search(piece) and not re.match(r"全国|国家|中国|北京|首都|中华", piece)
             )
             _prize(row, giver + piece if begins and not GRADE.fullmatch(piece) else piece)
+            giver = ""
         elif _THING.fullmatch(piece):
             row.setdefault("award", piece)
-        elif "project" not in row and not re.fullmatch(r"我|本人|主要完成人|参与|个人|集体|团队|共[0-9]+人|是", piece):
+        elif "project" not in row and not _NOISE.fullmatch(piece):
             row["project"] = piece
         elif re.fullmatch(r"主要完成人|参与者?|项目负责人", piece):
             row.setdefault("rank", piece)
+        elif len(piece) > 1 and not _NOISE.fullmatch(piece):
+            over.append(piece)
+    return [giver, *over] if giver and not row.get("award", "").startswith(giver) else over
 
 
 def _prize(row: dict[str, Any], piece: str) -> None:
@@ -277,7 +294,7 @@ def _prize(row: dict[str, Any], piece: str) -> None:
     parts = project or quoted
     if parts and "project" not in row:
         row["project"], piece = parts[1], parts[2]
-    row["award"] = re.sub(r"^(?:项目|成果)", "", piece)
+    row["award"] = _GIVEN_BY.sub(r"\1", re.sub(r"^(?:项目|成果)", "", piece))
 
 
 def _judged(reply: Reply, row: dict[str, Any]) -> tuple[Note, ...]:

@@ -106,6 +106,11 @@ def _minor(text: str) -> bool:
     )
 
 
+def written_honours(text: str) -> bool:
+    """Whether the text is a table of honours, with a header or labels."""
+    return grid(text, _HEADERS) is not None or bool(block(text, _LABELS))
+
+
 def _written(reply: Reply) -> tuple[list[Record], str]:
     """Rows that stand in a pasted table or in labelled lines, and the text that is left to be read."""
     said = reply.text
@@ -152,7 +157,7 @@ def _row(reply: Reply, record: Record) -> Outcome:
     if rivals:
         return reply.problem("two_years", ask=tuple(f"{y}年" for y in rivals), said=rowtext.said(chunk))
     row: dict[str, Any] = {k: v.strip(' “”"「」『』《》') for k, v in cells.items() if v}
-    _title(row, rest)
+    over = _title(row, rest)
     if row.get("authority"):
         row["authority"] = _SHORT.get(row["authority"], row["authority"])
     if year is not None and year > reply.today.year:
@@ -162,10 +167,13 @@ def _row(reply: Reply, record: Record) -> Outcome:
     if not row.get("title") or (year is None and not record.cells and _GENERIC.fullmatch(row["title"])):
         return reply.problem("honour_unclear", said=rowtext.said(chunk), partial=row)
     row = {k: row[k] for k in ("title", "authority", "year", "certificate_no") if row.get(k)}
-    return Parsed(row, "", _judged(reply, row))
+    return Parsed(row, "", (*_judged(reply, row), *rowtext.left_over(reply, over)))
 
 
-def _title(row: dict[str, Any], rest: str) -> None:
+def _title(row: dict[str, Any], rest: str) -> list[str]:
+    """Fills the title and who gave it; gives what found no cell."""
+    over: list[str] = []
+    body = ""
     given = _BY.search(rest)
     if given and "title" not in row:
         row.setdefault("authority", given[1].strip())
@@ -191,9 +199,14 @@ def _title(row: dict[str, Any], rest: str) -> None:
         if len(piece) < 2:
             continue
         if _BODY.search(piece) and "authority" not in row and ("title" in row or not _TITLE.search(piece)):
-            row["authority"] = piece
+            row["authority"] = body = piece
+        elif body and _BODY.search(piece) and not _TITLE.search(piece):
+            row["authority"] = body = f"{body}、{piece}"
         elif "title" not in row and (_TITLE.search(piece) or (len(piece) >= 4 and not _TALK.search(piece))):
             row["title"] = piece
+        elif not _TALK.search(piece) and len(piece) > 2:
+            over.append(piece)
+    return over
 
 
 def _judged(reply: Reply, row: dict[str, Any]) -> tuple[Note, ...]:

@@ -13,6 +13,7 @@ from dialogs.parsing.outcome import Found, Outcome
 from dialogs.parsing.reply import Reply
 
 Parser = Callable[[Reply], Outcome]
+TableSeer = Callable[[str], bool]
 Shower = Callable[[FieldSpec | TableSpec, Any], str]
 Finder = Callable[[str, date], list[Found]]
 
@@ -73,6 +74,18 @@ def parser(name: str) -> Parser:
     module = import_module(f"dialogs.parsing.{PARSERS[name]}")
     found: Parser = getattr(module, f"parse_{name}")
     return found
+
+
+@lru_cache(maxsize=64)
+def table_seer(name: str) -> TableSeer:
+    """Whether a text is a table of this parser's rows, written with a header or labels; never where it has no eye for them."""
+    module = import_module(f"dialogs.parsing.{PARSERS[name]}")
+    found: TableSeer = getattr(module, f"written_{name}", _never)
+    return found
+
+
+def _never(text: str) -> bool:
+    return False
 
 
 @lru_cache(maxsize=64)

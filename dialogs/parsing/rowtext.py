@@ -92,6 +92,11 @@ def labelled(text: str, labels: Mapping[str, str]) -> tuple[dict[str, str], str]
     return cells, rest
 
 
+def left_over(reply: Reply, pieces: list[str]) -> tuple[Note, ...]:
+    """A warning that quotes what found no cell: nobody loses what they typed."""
+    return (reply.note("not_placed", said="、".join(pieces)),) if pieces else ()
+
+
 def missing(reply: Reply, row: Mapping[str, Any]) -> tuple[Note, ...]:
     """A warning that names the needed cells this row still lacks."""
     columns = getattr(reply.spec, "columns", ())

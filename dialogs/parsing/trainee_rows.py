@@ -98,6 +98,13 @@ def parse_trainees(reply: Reply) -> Outcome:
     return rowtext.table(reply, rows, _lacking(reply, rows))
 
 
+def written_trainees(text: str) -> bool:
+    """Whether the text is a table of those trained, with a header or a level and its people on nearly every line."""
+    lines = [line for line in re.split(r"[\n;；]", text) if line.strip()]
+    levels = [line for line in lines if _GROUP.search(line) and _NUMERAL.search(line)]
+    return grid(text, _HEADERS) is not None or (len(levels) > 1 and len(lines) - len(levels) < 3)
+
+
 def _lacking(reply: Reply, rows: list[dict[str, Any]]) -> list[Note]:
     bare = any(
         k.endswith("_count") and row[k] and not row.get(k.replace("_count", "_occupation")) for row in rows for k in row

@@ -9,7 +9,7 @@ from dialogs.commands import (
     Miss,
     Unclear,
 )  # fmt: skip
-from dialogs.parsing import Parsed, Problem
+from dialogs.parsing import Parsed, Problem, is_written_table
 from dialogs.understanding.asking import Asking
 from dialogs.understanding.expressions import expression
 from dialogs.understanding.labelled import labelled
@@ -43,7 +43,7 @@ class Answering(Asking):
         spans = self._spans(rest)
         essay = spec is not None and spec.parser == "essay"
         named = [] if essay else labelled(self.scene, spans, self.clauses)
-        if spec is not None and path and spec.parser in TABLES and not named and self._table(path, spans, rest):
+        if spec is not None and path and spec.parser in TABLES and self._table(path, spans, rest, named):
             return
         in_cell = bool(self.scene.focus.table and path and "[" in path) and not named
         if in_cell and path and (self._row_in_one(path, spans, rest) or self._cell_and_year(path, spans, rest)):
@@ -99,11 +99,22 @@ class Answering(Asking):
                 found.append((clause.start, clause.end))
         return found
 
-    def _table(self, path: str, spans: list[tuple[int, int]], rest: list[int]) -> bool:
-        """Rows told in a sentence, or several of them pasted."""
-        text = "\n".join(self.message.raw[a:b] for a, b in spans).strip()
+    def _pasted_table(self) -> bool:
+        """The pending table itself, with its header or its labels: the words in it name its cells and nothing else."""
+        path, spec = self.scene.focus.path, self.scene.spec
+        if path is None or spec is None or self.scene.overlay or not is_written_table(spec, self.message.raw):
+            return False
+        return self._table(path, [], list(range(len(self.clauses))), [])
+
+    def _table(self, path: str, spans: list[tuple[int, int]], rest: list[int], named: list[Take]) -> bool:
+        """Rows told in a sentence, or several of them pasted; what is named in them must be a cell of theirs (颁发单位：…)."""
+        whole = len(rest) == len(self.clauses)
+        text = (self.message.raw if whole else "\n".join(self.message.raw[a:b] for a, b in spans)).strip()
         parsed = self.scene.parsed(path, text)
         if parsed is None or not parsed.value:
+            return False
+        cells = squeeze("\n".join(str(cell) for row in parsed.value for cell in row.values()))
+        if not all(take.path == path or squeeze(take.raw) in cells for take in named):
             return False
         self._take(rest)
         self._found.append(Fill(path, parsed, text))
@@ -164,8 +175,8 @@ class Answering(Asking):
                 and all("start" in row for row in rows.value)
                 and any({"start", "unit", "occupation"} <= row.keys() for row in rows.value)
             )
-            return bool(whole) and self._table("work_history", spans, rest)
-        return len(lines) >= 2 and self._table("work_history", spans, rest)
+            return bool(whole) and self._table("work_history", spans, rest, [])
+        return len(lines) >= 2 and self._table("work_history", spans, rest, [])
 
     def _focus_takes_all(self, path: str, rest: list[int], others: list[Take]) -> bool:
         """The whole rest as the answer to the pending question, where nothing else in it speaks for itself."""

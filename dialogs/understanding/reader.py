@@ -64,6 +64,8 @@ class Reader(Answering):
         """Everything understood, ordered; at least one command."""
         if not self.clauses:
             return [Control("lost") if "?" in self.message.key else self._nothing_fits()]
+        if self._pasted_table():
+            return self._ordered()
         self._corrections()
         self._moves()
         self._suppositions()
@@ -134,8 +136,17 @@ class Reader(Answering):
                 return True
             return n == 0 and spec.parser not in ("yes_no", "choice", "list", "count", "code")
         if spec is not None and spec.parser in TABLES:
+            if self._is_told(clause):
+                return False
             return len(squeeze(clause.key)) > 2 or word in self.scene.words.courtesy
         return True
+
+    def _is_told(self, clause: Clause) -> bool:
+        """Whether a clause is part of what is told of a row: without it another row is read."""
+        path, raw = self.scene.focus.path or "", self.message.raw
+        whole = self.scene.parsed(path, raw)
+        without = self.scene.parsed(path, raw[: clause.start] + raw[clause.end :])
+        return whole is not None and bool(whole.value) and (without is None or whole.value != without.value)
 
     def _nothing_fits(self) -> Command:
         path, spec, raw = self.scene.focus.path, self.scene.spec, self.message.raw.strip()

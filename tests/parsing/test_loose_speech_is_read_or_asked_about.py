@@ -82,3 +82,34 @@ def test_a_loose_total_does_not_matter_beside_exact_groups() -> None:
 def test_words_before_a_project_are_not_its_name(lead: str) -> None:
     row = read("awards", f"{lead}锅炉节能改造 2021年 北京市职工技术成果二等奖".replace("15年", ""))[0]
     assert row["project"] == "锅炉节能改造"
+
+
+def test_what_finds_no_cell_is_quoted() -> None:
+    told = "北京市科学技术奖 一等奖 2019年 高压电缆带电检测{}"
+    plain, more = answer("awards", told.format("")), answer("awards", told.format(" 贺磊"))
+    assert isinstance(plain, Parsed) and isinstance(more, Parsed)
+    assert plain.value == more.value
+    assert [n.code for n in plain.warnings] == []
+    assert any(n.code == "not_placed" and "贺磊" in n.message for n in more.warnings)
+    named = answer("awards", told.format("，合作者：贺磊"))
+    assert isinstance(named, Parsed) and named.value[0]["collaborators"] == "贺磊"
+
+
+@pytest.mark.parametrize("second", ["2021年首都劳动奖章", "2021年干的活"])
+def test_a_second_year_begins_a_second_honour_only_where_one_is_named(second: str) -> None:
+    told = read("honours", f"2019年全国技术能手，{second}")
+    if "奖章" in second:
+        assert [row["year"] for row in told] == [2021, 2019]
+    else:
+        assert told == "two_years"
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "row"),
+    [
+        ("year", "2019年，不对，2020年，北京市劳动模范", {"title": "北京市劳动模范", "year": 2020}),
+        ("title", "2019年首都劳动奖章，说错了，是北京市劳动模范", {"title": "北京市劳动模范", "year": 2019}),
+    ],
+)
+def test_a_correction_changes_only_what_it_is_about(kind: str, said: str, row: dict[str, object]) -> None:
+    assert read("honours", said) == [row], kind
