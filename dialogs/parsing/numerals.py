@@ -32,7 +32,7 @@ def number(text: str) -> int | None:
     for candidate in (text, "一" + text):
         try:
             return int(cn2an.cn2an(candidate, "smart"))
-        except ValueError:
+        except (ValueError, KeyError):  # KeyError: old numerals in an order it does not know (廿百)
             continue
     return None
 

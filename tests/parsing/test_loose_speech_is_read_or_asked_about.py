@@ -113,3 +113,8 @@ def test_a_second_year_begins_a_second_honour_only_where_one_is_named(second: st
 )
 def test_a_correction_changes_only_what_it_is_about(kind: str, said: str, row: dict[str, object]) -> None:
     assert read("honours", said) == [row], kind
+
+
+@pytest.mark.parametrize("numeral", ["廿百", "卅三百", "千卅万"])
+def test_an_old_numeral_in_no_order_is_asked_about(numeral: str) -> None:
+    assert isinstance(answer("trainees", f"高级工{numeral}个，焊工"), Problem)
