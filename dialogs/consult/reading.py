@@ -54,6 +54,7 @@ class Lexicon:
     naming: frozenset[str]
     bare: frozenset[str]
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    ways: tuple[tuple[str, re.Pattern[str]], ...]
 
 
 @lru_cache(maxsize=1)
@@ -81,8 +82,13 @@ def lexicon() -> Lexicon:
         draft_only=frozenset(data["draft_only"].split()),
         naming=frozenset(data["naming"].split()),
         bare=frozenset(data["bare"].split()),
-        patterns=tuple((idea, re.compile(pattern)) for idea, pattern in data["patterns"].items()),
+        patterns=_compiled(data["patterns"]),
+        ways=_compiled(data["ways"]),
     )
+
+
+def _compiled(patterns: Mapping[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((idea, re.compile(pattern)) for idea, pattern in patterns.items())
 
 
 def normal(text: str) -> str:
@@ -120,6 +126,7 @@ def fold(text: str, lex: Lexicon) -> tuple[set[str], set[str]]:
     ideas: set[str] = set()
     if _FIGURES.search(text):
         ideas.update(idea for idea, pattern in lex.patterns if pattern.search(text))
+    ideas.update(idea for idea, pattern in lex.ways if pattern.search(text))
     rest, found = _told(text, lex)
     ideas.update(found)
     features = {a + b for a, b in pairwise(rest)}
@@ -132,7 +139,7 @@ def survey(text: str, lex: Lexicon) -> tuple[Counter[str], Counter[str]]:
     text = _CLAUSE.sub("\n", text.lower())
     rest, found = _told(text, lex)
     ideas = Counter(found)
-    for idea, pattern in lex.patterns:
+    for idea, pattern in (*lex.patterns, *lex.ways):
         ideas[idea] += len(pattern.findall(text))
     features = Counter(rest)
     features.update(map("".join, pairwise(rest)))
