@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -72,14 +72,15 @@ class Turns:
         )
 
         def work(loaded: Loaded) -> Outcome:
-            return self._work(loaded, incoming.event, channel=incoming.channel, now=now)
+            return self._work(loaded, incoming, now=now)
 
         return Asked(inbound=inbound, work=work, now=now)
 
-    def _work(self, loaded: Loaded, event: Event, *, channel: str, now: datetime) -> Outcome:
+    def _work(self, loaded: Loaded, incoming: Incoming, *, now: datetime) -> Outcome:
+        channel = incoming.channel
         session = Session.model_validate_json(loaded.snapshot) if loaded.snapshot else None
         env = Env(library=self.library, now=now, channel=channel, operator=self.operator, seed=loaded.conversation)
-        turn = _stepped(session, event, env)
+        turn = _stepped(session, incoming.event, env)
         replies = render(turn.effects, turn.session, self.library.wording)
         if channel in JOINED:
             replies = joined(replies)
@@ -89,7 +90,7 @@ class Turns:
             outgoing=tuple(json.dumps(reply.to_json(), ensure_ascii=False) for reply in replies),
             timers=tuple(TimerChange(name=e.name, at=e.at) for e in turn.effects if isinstance(e, Schedule)),
             erase=turn.erase,
-            drop_files=_dropped_files(session, turn.session),
+            drop_files=_dropped_files(session, incoming.files, turn.session),
         )
 
 
@@ -104,17 +105,19 @@ def _stepped(session: Session | None, event: Event, env: Env) -> Turn:
         return draft.finish()
 
 
-def _dropped_files(before: Session | None, after: Session) -> tuple[str, ...]:
-    """Keys of files that no undoable state refers to any more."""
-    if before is None:
-        return ()
-    return tuple(sorted(_file_keys(before) - _file_keys(after)))
+def _dropped_files(before: Session | None, sent: Iterable[str], after: Session) -> tuple[str, ...]:
+    """Keys of files nobody refers to any more, and of those just sent that were not taken."""
+    known = _file_keys(before) if before is not None else set()
+    return tuple(sorted((known | set(sent)) - _file_keys(after)))
 
 
 def _file_keys(session: Session) -> set[str]:
+    """Of the photo, also where 撤销 or 恢复 would bring it back, or where it waits for a yes with the form it came in."""
     keys = {a.value for a in (session.answers.get("photo"),) if a is not None and isinstance(a.value, str)}
     for change in (*session.undo, *session.redo):
         for answer in change.answers.get("photo", ()):
             if answer is not None and isinstance(answer.value, str):
                 keys.add(answer.value)
+    if session.pending is not None and session.pending.data.get("photo"):
+        keys.add(session.pending.data["photo"])
     return keys

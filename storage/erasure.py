@@ -19,6 +19,7 @@ from storage.schema import (
     inbox,
     journal,
     outbox,
+    parked,
     receipts,
     timers,
     to_ms,
@@ -96,6 +97,8 @@ def sweep(database: Database, *, now: datetime, days: int) -> Swept:
                 swept.receipts.append(remove(connection, conversation, now=at, kind="idle"))
     swept.conversations = len(swept.receipts)
     swept.events = _trim(database, inbox, inbox.c.event, inbox.c.handled < at - int(INBOX_KEPT.total_seconds() * 1000))
+    # what nobody has taken up for days is what the channel itself would no longer repeat
+    _trim(database, parked, parked.c.number, parked.c.at < at - int(REDELIVERY.total_seconds() * 1000))
     swept.messages = _trim(database, outbox, outbox.c.id, outbox.c.settled < at - int(SENT_KEPT.total_seconds() * 1000))
     if swept.conversations or swept.messages:
         database.truncate_log()

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Table, and_, delete, func, select, text, upda
 
 from storage import keyring, proof
 from storage.database import Database
-from storage.schema import conversations, files, journal, outbox, seals, uploads
+from storage.schema import conversations, files, journal, outbox, parked, seals, uploads
 from storage.seal import KEY_ID, Sealer
 
 _CHUNK = 100
@@ -40,6 +40,7 @@ SEALED = (
     _Sealed(outbox, "sealed", "outbox", ("conversation", "version", "n")),
     _Sealed(files, "sealed", "files", ("conversation", "key")),
     _Sealed(uploads, "sealed", "uploads", ("conversation", "fingerprint")),
+    _Sealed(parked, "sealed", "parked", ("number",)),
 )
 """every sealed column there is but the proofs; a test compares the list with the schema"""
 

@@ -25,7 +25,7 @@ from sqlalchemy import (
     text,
 )
 
-REVISION = "0002"
+REVISION = "0003"
 """the migration this program writes and reads"""
 
 BEIJING = ZoneInfo("Asia/Shanghai")
@@ -140,6 +140,14 @@ uploads = Table(
     metadata,
     _owner(),
     Column("fingerprint", LargeBinary, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+parked = Table(
+    "parked",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
     Column("at", BigInteger, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
 )

@@ -11,7 +11,7 @@ from typing import Self
 
 from sqlalchemy import URL, func, insert, select, update
 
-from storage import erasure, migrate, outbox, proof, turn, workers
+from storage import erasure, migrate, outbox, parking, proof, turn, workers
 from storage.contract import (
     Asked,
     Backlog,
@@ -236,6 +236,23 @@ class Store:
                 select(u.sealed).where(u.conversation == conversation, u.fingerprint == fingerprint)
             ).scalar()
         return sealed and self.sealer.open(sealed, "uploads", conversation, fingerprint.hex())
+
+    # events put aside
+
+    def park(self, number: int, body: str, *, now: datetime) -> None:
+        """Keep an event of the channel that is under way, under the channel's number, until `leave`."""
+        with self.database.write() as connection:
+            parking.put(connection, self.sealer, number, body, now=to_ms(now))
+
+    def parked(self) -> list[str]:
+        """What was put aside and not left, in order of the numbers."""
+        with self.database.read() as connection:
+            return parking.left(connection, self.sealer)
+
+    def leave(self, number: int) -> None:
+        """An event put aside has been handled."""
+        with self.database.write(relaxed=True) as connection:
+            parking.leave(connection, number)
 
     # timers
 

@@ -39,7 +39,6 @@ def _serve(settings: Settings, data_dir: Path | None) -> int:
     from bot.library import open_library
     from bot.logs import get_log
     from bot.telegram.gate import Gate
-    from bot.telegram.parking import Parking
     from bot.telegram.reload import Reload
     from bot.telegram.service import Chore, Service
     from bot.turns import Turns
@@ -60,7 +59,6 @@ def _serve(settings: Settings, data_dir: Path | None) -> int:
             tell=tell,
             log=get_log(settings.log_level),
             clock=now,
-            parking=Parking(settings.data_dir / "parked", store.sealer),
             gate=Gate(owners=settings.owners, cap=settings.flood_cap),
             chores=(
                 Chore("warm", lambda: warm(library)),

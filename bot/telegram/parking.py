@@ -1,70 +1,82 @@
-"""Updates put aside, sealed, so that slow ones do not fill the window Telegram lets a poller see.
+"""Updates put aside so that slow ones do not fill the window Telegram lets a poller see.
 
 `getUpdates` shows the oldest hundred unconfirmed updates. Were a download of one person slow, the others would stop
-after a hundred messages; so what is still under way then is written down and confirmed, and forgotten here when it
-is committed. After a kill it is taken up again first. The store knows each update once, so twice does no harm.
+after a hundred messages; so what is still under way then is kept in the store and confirmed, and forgotten there when it
+is committed. After a kill it is taken up again first, also when the bot listens to a webhook by then.
 """
 
 from __future__ import annotations
 
+import asyncio
 import json
-import os
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import partial
 from typing import Any, Protocol
 
-from storage.problems import SealedBroken
+from bot.logs import Log
+from storage.problems import StorageProblem
+
+Handle = Callable[[Mapping[str, Any]], "asyncio.Future[Any] | None"]
+"""Takes a raw update; its future is done when the update may be forgotten, None: at once"""
 
 
-class Seal(Protocol):
-    """What is needed of `storage.seal.Sealer`."""
+class Place(Protocol):
+    """What is needed of `Store`."""
 
-    def seal(self, value: str | bytes, *place: object) -> bytes: ...
+    def park(self, number: int, body: str, *, now: datetime) -> None: ...
 
-    def open(self, sealed: bytes, *place: object) -> str: ...
+    def parked(self) -> list[str]: ...
+
+    def leave(self, number: int) -> None: ...
 
 
 class Parking:
-    """One sealed file per update in `folder`, named by its number."""
+    """The updates of one bot; each call to the store runs in a thread."""
 
-    def __init__(self, folder: Path, seal: Seal) -> None:
-        self._folder = folder
-        self._seal = seal
+    def __init__(self, place: Place, log: Log, *, clock: Callable[[], datetime]) -> None:
+        self._place = place
+        self._log = log
+        self._clock = clock
+        self._leaving: set[asyncio.Task[None]] = set()
 
-    def park(self, raw: Mapping[str, Any]) -> None:
-        """Keep an update durably. Raises OSError."""
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        number = int(raw["update_id"])
-        path = self._folder / str(number)
-        draft = path.with_suffix(".new")
-        sealed = self._seal.seal(json.dumps(raw), "parked", number)
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    async def park(self, raw: Mapping[str, Any]) -> None:
+        """Keep an update durably. Raises a `StorageProblem`."""
+        await asyncio.to_thread(self._place.park, int(raw["update_id"]), json.dumps(raw), now=self._clock())
+
+    async def take_up(self, handle: Handle) -> None:
+        """Hand over what was left by a process before this one; it is older than all that Telegram still has."""
         try:
-            os.write(handle, sealed)
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-        draft.replace(path)
-        folder = os.open(self._folder, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-
-    def parked(self) -> list[dict[str, Any]]:
-        """What was left, in order; one that cannot be opened (another key, a damaged file) is dropped."""
-        if not self._folder.is_dir():
-            return []
-        found = []
-        for path in self._folder.iterdir():
-            if not path.name.isdigit():
-                continue
-            try:
-                found.append(json.loads(self._seal.open(path.read_bytes(), "parked", int(path.name))))
-            except (SealedBroken, ValueError, IndexError):
-                path.unlink(missing_ok=True)
-        return sorted(found, key=lambda raw: int(raw["update_id"]))
+            bodies = await asyncio.to_thread(self._place.parked)
+        except StorageProblem as problem:
+            self._log.error("storage_in_trouble", code=problem.code)
+            return
+        for body in bodies:
+            raw = json.loads(body)
+            update_id = int(raw["update_id"])
+            done = handle(raw)
+            if done is None:
+                self.leave(update_id)
+            else:
+                done.add_done_callback(partial(self._done, update_id))
 
     def leave(self, update_id: int) -> None:
-        """The update is committed."""
-        (self._folder / str(update_id)).unlink(missing_ok=True)
+        """The update is committed. Should that not be noted, it is handed over once more and found to be handled."""
+        task = asyncio.get_running_loop().create_task(self._leave(update_id))
+        self._leaving.add(task)
+        task.add_done_callback(self._leaving.discard)
+
+    async def close(self) -> None:
+        """Wait until what was left is noted."""
+        if self._leaving:
+            await asyncio.wait(self._leaving)
+
+    def _done(self, update_id: int, future: asyncio.Future[Any]) -> None:
+        if not future.cancelled():
+            self.leave(update_id)
+
+    async def _leave(self, update_id: int) -> None:
+        try:
+            await asyncio.to_thread(self._place.leave, update_id)
+        except StorageProblem as problem:
+            self._log.error("storage_in_trouble", code=problem.code)

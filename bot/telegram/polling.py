@@ -19,14 +19,12 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tel
 from bot.logs import Log, trouble
 from bot.telegram.fetching import seconds
 from bot.telegram.metrics import Metrics
-from bot.telegram.parking import Parking
+from bot.telegram.parking import Handle, Parking
+from storage.problems import StorageProblem
 
 ALLOWED = ("message", "edited_message", "channel_post", "callback_query", "my_chat_member")
 WINDOW = 100
 _LONGEST_PAUSE = 30.0
-
-Handle = Callable[[Mapping[str, Any]], "asyncio.Future[Any] | None"]
-"""Takes a raw update; its future is done when the update may be forgotten, None: at once"""
 
 
 class Source(Protocol):
@@ -118,7 +116,6 @@ class Poller:
     async def run(self) -> None:
         """Fetch and hand on, for ever. Raises InvalidToken when the token is no longer valid."""
         failures = 0
-        await self._take_up_parked()
         while True:
             try:
                 fresh = await self._fetch()
@@ -192,9 +189,9 @@ class Poller:
             if parking is None or since > slow:
                 continue
             try:
-                await asyncio.to_thread(parking.park, raw)
-            except OSError as error:
-                self._log.error("not_parked", **trouble(error))
+                await parking.park(raw)
+            except StorageProblem as problem:
+                self._log.error("not_parked", code=problem.code)
                 await asyncio.sleep(self._pause)
                 return
             if update_id in self._open:
@@ -203,19 +200,6 @@ class Poller:
             else:
                 parking.leave(update_id)
         await self._until_settled(0.1)
-
-    async def _take_up_parked(self) -> None:
-        """What was put aside before a kill comes first; it is older than all that Telegram still has."""
-        if self._parking is None:
-            return
-        for raw in await asyncio.to_thread(self._parking.parked):
-            update_id = int(raw["update_id"])
-            self._parked.add(update_id)
-            done = self._handle(raw)
-            if done is None:
-                self._parking.leave(update_id)
-            else:
-                done.add_done_callback(partial(self._done, Window(), update_id))
 
     def _settle(self, window: Window, update_id: int) -> None:
         window.settle(update_id)

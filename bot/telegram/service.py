@@ -84,12 +84,11 @@ class Service:
         log: Log,
         clock: Callable[[], datetime] = now,
         chores: Sequence[Chore] = (),
-        parking: Parking | None = None,
         gate: Gate | None = None,
     ) -> None:
         self._options = options
         self._chores = chores
-        self._parking = parking
+        self._parking = Parking(store, log, clock=clock)
         self._store = store
         self._tell = tell
         self._log = log
@@ -165,6 +164,7 @@ class Service:
         if introduced is None:
             return 0
         self._username = introduced
+        await self._parking.take_up(self.handle)
         work = [self.sender.run(), self._watch_timers(), self._watch_token()]
         work += [self._do(chore) for chore in self._chores if chore.every]
         for chore in self._chores:
@@ -203,6 +203,7 @@ class Service:
         await self.intake.drain(_DRAIN)
         await self.sender.drain(_DRAIN / 2)
         await self.taps.close()
+        await self._parking.close()
         sending.cancel()
         await asyncio.wait(tasks)
         if self._poller is not None:

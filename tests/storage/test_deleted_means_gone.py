@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from storage.contract import Inbound, Loaded, Outcome, TimerChange
-from storage.erasure import INBOX_KEPT, SENT_KEPT
+from storage.erasure import INBOX_KEPT, REDELIVERY, SENT_KEPT
 from storage.problems import NotFound
 from storage.rotation import SEALED
 from storage.schema import conversations, inbox, metadata, outbox
@@ -188,3 +188,15 @@ def test_old_event_digests_and_sent_messages_go_and_recent_ones_stay(store: Stor
         assert connection.execute(select(func.count()).select_from(inbox)).scalar() == 1
         states = connection.execute(select(outbox.c.state)).scalars().all()
     assert states == ["waiting", "waiting"], "what was not sent is never swept while its person is here"
+
+
+def test_what_was_put_aside_is_kept_until_it_is_left_or_too_old(store: Store) -> None:
+    for number in (9, 7, 8):
+        store.park(number, f"第{number}条", now=NOON)
+    store.park(8, "第八条", now=NOON)
+    store.leave(7)
+    assert store.parked() == ["第八条", "第9条"]
+    store.sweep(NOON + REDELIVERY, 90)
+    assert store.parked() == ["第八条", "第9条"]
+    store.sweep(NOON + REDELIVERY + (later(seconds=1) - NOON), 90)
+    assert store.parked() == []

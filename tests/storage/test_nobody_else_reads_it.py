@@ -45,6 +45,7 @@ def confide(store: Store) -> str:
             timers=(TimerChange(name="remind", at=later(days=1)),),
         )
 
+    store.park(77, body, now=NOON)
     committed = store.run_turn(inbound, work, now=NOON)
     (first,) = store.pending(CHANNEL, now=NOON)
     store.sent(first.id, now=NOON, receipt="17")
@@ -248,6 +249,7 @@ def test_after_a_rotation_everything_opens_with_the_new_key_alone(place: Place) 
         assert worker.uploaded(conversation, b"fingerprint") == "file_id_AgAC"
         assert len(worker.history(CHANNEL, "91827364")) == 2
         assert worker.due_timers(later(days=1))[0].address == "chat-91827364"
+        assert [SECRETS[0] in body for body in worker.parked()] == [True]
     assert len(deliver(other)) == 1
 
 

@@ -14,7 +14,6 @@ import pytest
 from bot.attachments import examine
 from bot.logs import get_log
 from bot.telegram.gate import Gate
-from bot.telegram.parking import Parking
 from bot.telegram.service import Options, Service
 from storage.store import Store
 from tests.telegram.double import Double
@@ -41,7 +40,6 @@ class Running:
             examine=examine,
             tell=self.told.append,
             log=get_log(),
-            parking=Parking(folder / "parked", self.store.sealer),
             gate=gate,
         )
         self.task = asyncio.ensure_future(self.service.serve())

@@ -122,7 +122,6 @@ def main() -> int:
     from bot.console import tell
     from bot.logs import get_log
     from bot.telegram.bootstrap import Webhook
-    from bot.telegram.parking import Parking
     from bot.telegram.reload import Reload
     from bot.telegram.service import Options, Service
 
@@ -145,7 +144,6 @@ def main() -> int:
             examine=examine,
             tell=tell,
             log=get_log(),
-            parking=Parking(folder / "parked", store.sealer),
         )
         reload = Reload(lambda: None, tell=tell)
         code = asyncio.run(service.run(reload))
