@@ -56,7 +56,11 @@ def parse(spec: FieldSpec | TableSpec, raw: str, *, context: Mapping[str, Any] |
         return reply.problem("long_reply", count=len(reply.text))
     if spec.parser in PERSONAL and not reply.option("titles") and (own := own_words(reply.text)) is not None:
         found = read(replace(reply, text=own, typed=own)) if own else None
-        return found if isinstance(found, Parsed) else reply.problem("somebody_else", said=shorten(reply.text))
+        return (
+            found
+            if isinstance(found, Parsed) and not found.warnings
+            else reply.problem("somebody_else", said=shorten(reply.text))
+        )
     mended = _corrected(reply.text) if spec.parser not in LONG else ""
     if mended:
         found = read(replace(reply, text=mended, typed=_corrected(reply.typed) or mended))

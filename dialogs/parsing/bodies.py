@@ -10,6 +10,7 @@ import re
 from dialogs.parsing.codes import aliases
 from dialogs.parsing.outcome import Outcome, Parsed
 from dialogs.parsing.reply import Reply, bare, shorten
+from dialogs.parsing.units import is_employer
 
 _BUREAU = re.compile(
     r"人力资源(?:和|与|及)?社会?保障?局|人力社保局?|人社局?|人保局|社保局"
@@ -47,6 +48,8 @@ def parse_body(reply: Reply) -> Outcome:
 
 
 def _other(reply: Reply, text: str, districts: list[str], names: dict[str, str]) -> Outcome:
+    pieces = re.split(r"[,，。;；]", text)
+    text = pieces[-1] if len(pieces) > 1 and is_employer(pieces[-1]) else text
     if text.lower() in names:
         return Parsed(names[text.lower()], names[text.lower()])
     core = re.sub(r"^(?:我们|我|走|报|归口单位|归口|单位|推荐单位|是|由|通过|找|到|给|的|应该|[:：])+", "", text)

@@ -30,6 +30,9 @@ _AS_ID = re.compile(r"(?:身份证|证件|证)(?:号码?)?(?:上|一样|一致|�
 _COMMAS = re.compile(
     r"(?:[0-9]{2,4}|[〇零○一二三四五六七八九]{4})(?:[,，、]\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})){1,2}"
 )
+_STILL_THERE = re.compile(
+    r"没走|没离开|没动过|没挪过|还在(?:这|那|干|上班|岗|职)|一直在(?:这|那)|^在职|还干着|干到如今"
+)
 _AGE = re.compile(r"[0-9一二三四五六七八九十]+\s*(?:周)?岁|属[鼠牛虎兔龙蛇马羊猴鸡狗猪]")
 _STARTED = re.compile(r"参加工作|上班|工作|进厂|入职|入厂|就业|顶岗|分配|当兵|入伍|退伍|转业|复员|参军")
 
@@ -148,7 +151,7 @@ def _day_missing(reply: Reply, found: list[Moment]) -> Outcome:
 def parse_month(reply: Reply) -> Outcome:
     """A month, `YYYY-MM` (or `至今` where `open_end`). Codes: incomplete_need_month, no_such_date, future, vague, lunar …"""
     text = _pointed(reply.text)
-    if reply.option("open_end") and OPEN.search(text) and not moments(text, reply.today):
+    if reply.option("open_end") and (OPEN.search(text) or _STILL_THERE.search(text)) and not moments(text, reply.today):
         return Parsed("至今", "至今")
     if _LUNAR.search(text) and not _SOLAR.search(text):
         return reply.problem("lunar_month", said=shorten(text))
@@ -178,7 +181,7 @@ def _month(reply: Reply, chosen: Moment) -> Outcome:
         return reply.problem("future", said=shown)
     if year < reply.option("earliest", 1930):
         return reply.problem("too_early", said=shown)
-    rest = reply.text[: chosen.start] + reply.text[chosen.end :]
+    rest = _without_others(reply, chosen)
     if _VAGUE.search(rest) or (re.search(r"月[初底末]", chosen.text) is None and re.search(r"[初底末]$", chosen.text)):
         return reply.problem("vague", ask=(shown,), said=shorten(reply.text))
     notes = [reply.note("hedged")] if _HEDGED.search(reply.text) else []
@@ -192,6 +195,16 @@ def _month(reply: Reply, chosen: Moment) -> Outcome:
         if years < 16:
             notes.append(reply.note("before_sixteen", said=shown, age=years))
     return Parsed(f"{year:04d}-{month:02d}", shown, tuple(notes))
+
+
+def _without_others(reply: Reply, chosen: Moment) -> str:
+    """The words of the reply without its months and years (93年底 of another month makes the chosen one no less exact)."""
+    text, at = "", 0
+    for moment in moments(reply.text, reply.today):
+        text += reply.text[at : moment.start]
+        tail = re.match(r"[初底末中]", reply.text[moment.end :]) if moment.start != chosen.start else None
+        at = moment.end + (1 if tail else 0)
+    return text + reply.text[at:]
 
 
 def _month_missing(reply: Reply, found: list[Moment]) -> Outcome:
@@ -231,6 +244,8 @@ def parse_year(reply: Reply) -> Outcome:
 
 def _choose(text: str, found: list[Moment], cue: re.Pattern[str]) -> tuple[Moment, list[Moment]]:
     """The one that is meant, and the rivals that stay when nothing in the words decides."""
+    if (counted := re.search(r"从(\w{2,4}?)(?:那|的时候|开始)?(?:会儿)?算", text)) is not None:
+        cue = re.compile(re.escape(counted[1]))
     unique = list({m.key: m for m in found}.values())
     if len(unique) == 1:
         return unique[0], []

@@ -53,6 +53,9 @@ _NOT_YET = re.compile(
     r"|等着)[^，,。;；、]*?"
     r"(?:考|评|报|拿|下来|申|晋|升|通过|发证|发下|出分|出成绩|出结果)[^，,。;；、]*"
 )
+_FAILED = re.compile(
+    r"[^，,。;；、]*考(?:了|过)?[^，,。;；、]{0,6}(?:没过|没通过|没考上|挂了|差.{0,3}分)[^，,。;；、]*"
+)
 _AROUND = {"技师（二级）": ("技师（二级）", "高级技师（一级）"), "高级工": ("高级工", "技师（二级）")}
 _OTHER_CERT = re.compile(r"特种作业|操作证|上岗证|驾驶证|驾照|培训证|结业证|焊工证$|电工证$")
 _WORKER_GRADE = re.compile(r"工勤|机关事业|技术工[一二三四五]级|[一二三四五]级技术工")
@@ -73,7 +76,7 @@ def parse_skill_level(reply: Reply) -> Outcome:
         return Parsed(above, str(above)) if above else reply.problem("nothing_above")
     if _NONE.match(bare(text)):
         return Parsed("无", "无") if rows else reply.problem("no_certificate")
-    held = _NOT_YET.sub("", text)
+    held = _NOT_YET.sub("", _FAILED.sub("", text))
     found = _levels(held)
     denied = [f for f in found if re.search(r"(?:不是|没有|没考上|没拿到|不算|并非|还不是)$", held[: f[1]])]
     found = [f for f in found if f not in denied] or found

@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from dialogs.parsing.codes import DATA
-from dialogs.parsing.gist import present
+from dialogs.parsing.gist import on_paper, present
 from dialogs.parsing.outcome import Found, Note, Outcome, Parsed
 from dialogs.parsing.reply import Reply, shorten
 from dialogs.text import simplified
@@ -19,7 +19,7 @@ _DOTS = re.compile(r"\s*[·•・．‧∙⋅●･]\s*")
 _PERSON = re.compile(rf"[{_LETTER}]{{2,6}}|[{_LETTER}]{{1,12}}(?:·[{_LETTER}]{{1,12}}){{1,4}}")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’.\-]*(?: [A-Za-zÀ-ɏ'’.\-]+){0,5}")
 _LEAD = re.compile(
-    r"^(?:(?:你好|您好|嗨|哈喽|嗯+|哦|啊|那个|好的?|行)[,，。!！\s]*)?(?:替[^,，\s]{1,4}填的?[,，\s]*)?(?:我(?:爸|妈|爸爸|妈妈|父亲|母亲|爱人|媳妇|老公|师傅|哥|弟|姐|徒弟)?的?"
+    r"^(?:(?:你好|您好|嗨|哈喽|嗯+|哦|啊|那个|好的?|行)[,，。!！\s]*)?(?:我?(?:替|给|帮)[^,，\s]{1,5}(?:填|报|写|弄)的?[,，\s]*)?(?:我(?:爸|妈|爸爸|妈妈|父亲|母亲|爱人|媳妇|老公|师傅|哥|弟|姐|徒弟)?的?"
     r"|本人的?|俺|咱|他的?|她的?|申请人|申报人|联系人|单位联系人|找|人事|人事部"
     r"|经办人)?\s*(?:的)?"
     r"(?:(?:姓名|名字|全名|大名|真名|名|联系人)(?:是|叫|为|就是|[:：])?"
@@ -55,7 +55,7 @@ _NICK = re.compile(
     rf"|厂长))$"
 )
 _NEVER = re.compile(
-    r"别别|不动|前面|后面|[的我你您她吗呢吧啊哦嗯么咋啥哪谁这怎很没再给把被跟说问想]|不(?:知"
+    r"^在|别别|不动|前面|后面|[的我你您她吗呢吧啊哦嗯么咋啥哪谁这怎很没再给把被跟说问想]|不(?:知"
     r"|想|要|会|能|行|是|用|给|告|清|方便)|什么|多少|知道|可以|身份"
     r"|名字|姓名|匿名|随便|暂时|津贴"
     r"|申请|申报|评选|条件|谢谢|再见|有人|单位|公司|集团|人事|办公|一下"
@@ -85,7 +85,8 @@ def parse_name(reply: Reply) -> Outcome:
     """2–20 characters. Codes: name_sentence, name_digits, name_short, full_name; warnings traditional_name, unusual_surname,
     latin_name, long_name. Option `titles` (a contact person: 王经理 is taken with a warning).
     """
-    typed = present(_unspelled(unicodedata.normalize("NFC", reply.typed)))
+    typed = on_paper(present(_unspelled(unicodedata.normalize("NFC", reply.typed))))
+    typed = re.sub(rf"^(?:[{_LETTER}]{{0,4}}(?:部|处|科|室|组))里?的(?=[{_LETTER}]{{2,4}}$)", "", typed)
     keep = bool(re.search(r"繁体|原字|照原样|照写|就是这个字|正体", reply.text))
     typed = re.sub(r"[(（][^()（）]*[)）]", "", typed)
     typed = re.sub(r"^(?:保留原字|用繁体字?|繁体字?|保留繁体字?|身份证上就是繁体(?:字)?)[:：,，\s]*", "", typed)

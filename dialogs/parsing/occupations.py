@@ -13,7 +13,7 @@ from dialogs.parsing.units import SAME, is_employer
 ENDING = re.compile(r"(?:工|员|师|手|匠|司机|医|艺人|传承人|驾驶|操作|维修|调试)(?:[(（][^()（）]{1,15}[)）])?$")
 _LEAD = re.compile(
     r"^(?:我们?|本人|俺|咱|他|她)?(?:爸|妈|师傅|徒弟|爱人|老公|媳妇)?(?:的|就|不过|一直|现在|主要|平时|目前|是个?|都)*(?:(?:职业"
-    r"|工种|岗位|证书?上?(?:写的?)?(?:职业|工种)?)(?:名称)?(?:也|还"
+    r"|报的(?:就)?|工种|岗位|证书?上?(?:写的?)?(?:职业|工种)?)(?:名称)?(?:也|还"
     r"|就)?(?:是|叫|为|写的?是?|[:：])*|当|干|做|从事|搞|学的?是?|是)(?:的是"
     r"|的|了)?\s*[:：]?"
 )
@@ -29,6 +29,7 @@ _VAGUE = re.compile(
     r"|蓝领)$"
 )
 _MORE_THAN_A_NAME = re.compile(r"[0-9]{2,4}年|奖章|[一二三]等奖|称号|劳模|标兵")
+_HEDGE = re.compile(r"^(?:应该|好像|大概|可能|也许|估计)(?:就)?(?:算是?|是|叫)?[\s,，.…]*")
 _DOING = re.compile(r"^(?:在|给|帮|管|跟|到)[\u4e00-\u9fff]{2,}(?!.*(?:工|员|师|手)$)")
 _TITLE = re.compile(r"工程师$|工艺师$|经济师$|会计师$|建造师$")
 _COLLOQUIAL = re.compile(
@@ -43,7 +44,7 @@ def parse_occupation(reply: Reply) -> Outcome:
     """The certificate's name. Codes: occupation_vague, occupation_is_title, occupation_is_post, ambiguous (`ask`), unit_not_here, nothing_above;
     warnings check_certificate, title_not_occupation, read_from_sentence.
     """
-    text = re.sub(r"\s+", " ", gist(reply.text)).strip(" 。.!！~～,，;；\"'“”《》")
+    text = re.sub(r"\s+", " ", _HEDGE.sub("", gist(reply.text))).strip(" 。.!！~～,，;；\"'“”《》")
     if SAME.match(text):
         above = reply.above().get(reply.spec.key)
         known = above if isinstance(above, str) and above else reply.known("occupation")

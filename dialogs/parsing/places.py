@@ -26,6 +26,7 @@ _NOT_A_PLACE = re.compile(
     r"外地|老家|乡下|农村户口|农业户口|非农|城镇户口|居民户口|集体户"
     r"|本地|户口本|派出所|身份证上"
 )
+_NEVER_MOVED = re.compile(r"户口(?:一直|还|都|就)*(?:没|未)(?:动|迁|转|挪|变)|户口(?:还|一直|就)*在老家")
 _OLD = {
     "崇文区": "东城区", "崇文": "东城区", "宣武区": "西城区", "宣武": "西城区", "通县": "通州区",
     "大兴县": "大兴区", "昌平县": "昌平区", "顺义县": "顺义区", "怀柔县": "怀柔区", "平谷县": "平谷区",
@@ -141,6 +142,8 @@ def parse_place(reply: Reply) -> Outcome:
         r"|[:：])?([^,，;；。]{2,})",
         text,
     )
+    home = re.search(r"老家(?:就)?(?:是|在)?([^,，;；。]{2,})", text)
+    text = home[1] if home and _NEVER_MOVED.search(text) else text
     text = clause[1] if clause and re.search(r"[,，;；。].", text) and not re.search(r"迁|转|不对|错", text) else text
     text = re.sub(
         r"^(?:我的?|本人的?|俺|的)*(?:户口|户籍|户籍地|户籍所在地|户口所在地"

@@ -49,6 +49,7 @@ _VAGUE = re.compile(
     r"|外资|合资|股份|集体|中央|市属|区属|事业|机关|大)*)(?:公司|单位|工厂|厂子?|厂里|集团|企业|工地|学校|医院"
     r"|外面|饭店|饭馆|国企|央企|私企|民企|外企|个体户|个体|机关|事业编)(?:里|呗|吧|嘛)*$"
 )
+_DESCRIBED = re.compile(r"(?:那边|那儿|附近|旁边).{0,2}一个|名字(?:挺|太|很|特别)?(?:长|绕|拗口)|记不(?:全|住)名")
 _DEPARTMENT = re.compile(
     r"(?<=公司|集团)(?!.*分公司$)[^公司集团（）]{0,8}(?:车间|班组?|工段|工区|小组|班组|部门|部|科|室|组|仓库)$"
     r"|(?<=[^分总]厂)[^厂（）]{0,8}(?:车间|班组?|工段|工区|小组|班组|科|室|组)$"
@@ -83,7 +84,7 @@ def parse_unit(reply: Reply) -> Outcome:
         return _same(reply)
     if any(_NO_UNIT.match(piece.strip()) for piece in re.split(r"[,，。;；]", core)) and not SUFFIX.search(core):
         return reply.problem("no_unit", said=core)
-    if _VAGUE.match(core):
+    if _VAGUE.match(core) or (_DESCRIBED.search(core) and not re.search(r"公司$|厂$|中心$|集团$", core)):
         return reply.problem("unit_vague", said=core)
     if re.fullmatch(r"[\W\d_]*", core) or len(core) < 2:
         return reply.problem("unit_short", said=core)
@@ -104,6 +105,7 @@ def parse_unit(reply: Reply) -> Outcome:
 
 
 def _core(text: str) -> str:
+    text = re.sub(r"[（(][^（）()]*(?:公章|盖章|这个名|全称|简称)[^（）()]*[）)]\s*$", "", text)
     before = _PREFIXED.search(text)
     core = " ".join((before["p"] + text[: before.start()] if before else text).split())
     core = re.sub(r"(?<=[\u4e00-\u9fff）)])\s+(?=[\u4e00-\u9fff（(])", "", core)
@@ -143,7 +145,10 @@ _DISTRICT = re.compile(
 
 def _from_place(text: str) -> str:
     """The address without what was said before it (算了接着来 在海淀区…)."""
-    text = re.sub(r"^\s*(?:邮编)?[0-9]{6}[\s,，]+", "", text)
+    text = re.sub(r"^\s*(?:邮编)?[0-9]{6}[\s,，]+|[\s,，]*邮编[:：]?\s*[0-9]{6}\s*$", "", text)
+    text = re.sub(
+        r"(?<=[号层室楼院])[,，]\s*[^,，]{0,8}(?:对过|对面|旁边|边上|附近|里头|里边|那儿|那边|路口)\s*$", "", text
+    )
     found = _DISTRICT.search(text)
     pieces = (text[found.start() :] if found else text).split()
     ends = next((n for n, piece in enumerate(pieces) if _NUMBERED.search(piece)), len(pieces))
@@ -151,6 +156,7 @@ def _from_place(text: str) -> str:
 
 
 _NUMBERED = re.compile(r"[0-9一二三四五六七八九十]+(?:号|层|室|院|栋|座|楼|单元)")
+_DIRECTIONS = re.compile(r"坐到|下车就|走.{1,4}分钟|往.走|就是了?$|就到了?$")
 _REMARK = re.compile(r"是.+不是|不是.+是|别|快递|老?送错|写错|谁都|找得到|导航|就行|地铁.{0,4}边")
 _NEAR = re.compile(r"挨着|旁边|边上|附近|对面|那个")
 _PLACED = re.compile(r"[省市区县旗镇乡村屯庄路街道巷胡同里园号楼院座厦桥门口东西南北侧旁内站场港厂坊湾岗坨营]|[0-9]{3}")
@@ -171,6 +177,8 @@ def parse_address(reply: Reply) -> Outcome:
         return reply.problem("address_short", said=shorten(core))
     if is_employer(core) and not re.search(r"[0-9]号|[路街巷村镇]", core):
         return reply.problem("unit_not_here", said=core)
+    if _DIRECTIONS.search(core) and not re.search(r"[0-9]+号", core):
+        return reply.problem("address_short", said=shorten(core))
     if _NEAR.search(core) and not re.search(r"[0-9]|[区县镇乡村路街]", core):
         return reply.problem("address_short", said=shorten(core))
     if not _PLACED.search(core) or _ELSEWHERE.search(core) or excused(core):

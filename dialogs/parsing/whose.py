@@ -7,12 +7,20 @@ from __future__ import annotations
 
 import re
 
-PERSONAL = frozenset({"name", "code", "day", "place", "skill_level", "id_number", "mobile"})
+PERSONAL = frozenset({"name", "code", "day", "place", "skill_level", "id_number", "mobile", "occupation"})
 """parsers of what the form asks about the applicant"""
-_KIN = r"(?:爱人|媳妇|老婆|老公|丈夫|妻子|对象|闺女|女儿|儿子|孩子|老大|老二|弟弟|妹妹|哥哥|姐姐|弟|妹|哥|姐|同事|工友|邻居|朋友|班长|组长|领导|师傅|徒弟)"
-_THEIRS = re.compile(rf"(?:我|俺|咱)(?:们)?(?:家)?(?:的)?{_KIN}(?:他|她)?(?:的|是|叫|[0-9一二三四五六七八九])")
+_KIN = r"(?:爱人|媳妇|老婆|老公|丈夫|妻子|对象|闺女|女儿|儿子|孩子|老大|老二|弟弟|妹妹|哥哥|姐姐|弟|妹|哥|姐|同事|工友|邻居|朋友|班长|组长|领导|老伴儿?|师傅|徒弟|师弟|师哥|师兄|师妹|师姐)"
+_THEIRS = re.compile(
+    rf"(?:(?:我|俺|咱)们?家)?(?:就|只有|只)?(?:我|俺|咱)(?:们)?(?:家)?(?:的)?{_KIN}(?:他|她)?(?:的|是|叫|[0-9一二三四五六七八九])"
+)
+_OF_ANOTHER = re.compile(rf"(?:(?:我|俺|咱)们?家?的?)?{_KIN}")
 _THAT_WAS = re.compile(rf"(?:这|那|刚才|上面)(?:个|串|条|的)*(?:是)?(?:我|俺|咱)?(?:们)?(?:家)?{_KIN}的")
 _FOR_THEM = re.compile(r"(?:替|帮|给|代)(?:他|她|我?" + _KIN + r")(?:填|报|弄|写|问)|代填|代报")
+
+
+def speaks_of_another(text: str) -> bool:
+    """Whether a clause begins to tell of somebody else (我同事老冯1972年的)."""
+    return not _FOR_THEM.search(text) and bool(_OF_ANOTHER.match(text))
 
 
 def own_words(text: str) -> str | None:

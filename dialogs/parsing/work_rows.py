@@ -75,6 +75,7 @@ _GRADE = re.compile(r"(?<=[工师员])[,，\s]*(初级|中级|高级)(?=$|[,，;
 _STILL_THERE = re.compile(
     r"[\s\t,，]*(?:还|仍|一直|都)*(?:是|在)*(?:这|那|原来?|同一|老)(?:个|家)?(?:单位|公司|厂子?|地方)(?!名)[\s,，]*(?:的|里)?(?=\S)"
 )
+_TO_THE_END = re.compile(r"(?:止|结束|离职|终止|截止)(?:时间|年月|日期)?\s*[:：]?")
 _UNTIL = re.compile(r"(?:干|做|待|呆|上班|工作|一直)+(?:了)?到了?\s*$")
 _WORKED = re.compile(
     r"走的?|离开|离职|调走|下岗|退休|辞职|为止|结束|止|毕业|厂子?(?:就|都)?(?:黄|倒|没|关|散)|黄了|倒闭|破产|解散|关门|买断|内退|合同到期"
@@ -162,7 +163,7 @@ def _period(reply: Reply, chunk: str) -> Period | None:
     if (
         len(months) == 2
         and all(m.month for m in months)
-        and not chunk[months[0].end : months[1].start].strip(" ,，、\t")
+        and not _TO_THE_END.sub("", chunk[months[0].end : months[1].start]).strip(" ,，、\t")
     ):
         return Period(months[0].start, months[1].end, *months)
     if len(months) == 2 and _WORKED.search(chunk[months[1].end : months[1].end + 6]):
@@ -253,7 +254,7 @@ def _cells(reply: Reply, rest: str, row: dict[str, Any], above: dict[str, Any]) 
     for column, text in named.items():
         row[column] = _tidy(text) if column != "skill_level" else (level_in(text) or (text, 0, 0))[0]
     rest = re.sub(
-        r"^[\s\t,，:：、;；。]*(?:自|从|时间|起止年月)?[\s\t,，:：、;；。]*(?:期间"
+        r"^[\s\t,，:：、;；。]*(?:自|从|时间|起止年月|(?:起|开始)(?:时间|年月)?(?=[:：]))?[\s\t,，:：、;；。]*(?:期间"
         r"|份|起|止|为止|[底初末])?(?=[\s\t,，:：、;；。在到进]|$|[\u4e00-\u9fff])",
         "",
         rest,

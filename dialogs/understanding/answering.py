@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dialogs.commands import (
     Command,
+    Control,
     Correct,
     Fill,
     Miss,
@@ -21,6 +22,9 @@ from dialogs.understanding.typed import typed
 from dialogs.understanding.words import pattern
 
 _NEVER_IN_ROWS = frozenset({"id_number", "mobile", "unit_phone", "name"})
+_HOW = (Control("rule"), Control("choices"), Control("why"))
+# told on the way to a question, these are meant all the same
+_ONES_OWN = frozenset({"name", "id_number", "mobile"})
 # parsers of a single date, to which a period is an answer gone wrong rather than a row
 DATED = frozenset({"day", "month", "year"})
 # fields with a closed list of values: what one of them takes without doubt is its own
@@ -77,6 +81,8 @@ class Answering(Asking):
     def _shaped(self, rest: list[int]) -> list[Take]:
         """Values that speak for themselves; while a row is told, a 技师 or a 在…当… in it is the row's."""
         found = typed(self.scene, [self.clauses[n] for n in rest if not self._context[n]])
+        led = typed(self.scene, [self.clauses[n] for n in rest if self._context[n]])
+        found += [t for t in led if t.said and t.path in _ONES_OWN and isinstance(t.outcome, Parsed)]
         history = len(rest) > 1 and any(expression("history.told").search(self.clauses[n].key) for n in rest)
         in_a_row = bool(self.scene.focus.table) or history
         if in_a_row:
@@ -203,8 +209,9 @@ class Answering(Asking):
     def _leads_to_question(self, n: int, parsed: Parsed) -> bool:
         """Whether doubtful words only lead up to the question behind them (单位改过名，写新名还是老名)."""
         before = not self.clauses[n].closes and any(a.first == n + 1 for a in self._asked)
+        before = before or (n + 1 < len(self.clauses) and any(c in self._found for c in _HOW))
         told = self.clauses[n].key
-        loose = len(told) > 8 and any(note.code == "short_name" for note in parsed.warnings)
+        loose = len(told) > 8 and any(note.code in ("short_name", "no_house_number") for note in parsed.warnings)
         return before and bool(parsed.warnings) and (loose or bool(expression("speaks").match(told)))
 
     def _doubtful(self, path: str, parsed: Parsed, text: str) -> Command | None:

@@ -33,7 +33,7 @@ from dialogs.understanding.questions import (
     question_score,
 )
 from dialogs.understanding.rows import row_command
-from dialogs.understanding.scene import TABLES, Scene
+from dialogs.understanding.scene import FREE, TABLES, Scene
 from dialogs.understanding.topics import item_command, topic
 from dialogs.understanding.words import pattern
 
@@ -198,4 +198,10 @@ def _said_first(scene: Scene, clause: Clause) -> Command | None:
     command = row_command(scene, squeeze(pieces[0]))
     if isinstance(command, (RowDelete, RowRestore)):
         return command
-    return Control("afresh") if any(control_in(piece) == "afresh" for piece in pieces) else None
+    words = [control_in(piece) for piece in pieces]
+    if "afresh" in words:
+        return Control("afresh")
+    if words[0] == "back" and (away := next((c for p in pieces[1:] if (c := go_to(scene, p)) is not None), None)):
+        return away
+    free = scene.spec is not None and scene.spec.parser in (*FREE, "certificate")
+    return next((Control(w) for w in words if w in ("later", "skip") and free), None)

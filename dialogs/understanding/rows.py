@@ -49,7 +49,7 @@ def _named(scene: Scene, clause: str) -> Command | None:
     match = expression("row.delete_named").fullmatch(clause)
     if match is None:
         return None
-    said = match["a"] or match["b"]
+    said = match["a"] or match["b"] or match["c"]
     paths = [p for p in speak_of(scene, said) if "[" in p and not split_path(p)[2]]
     paths = paths or rows_like(scene, said, scene.focus.table) or rows_like(scene, said)
     commands = [RowDelete(t, scene.known.rows[t].index(row)) for t, row, _ in map(split_path, paths)]

@@ -129,7 +129,7 @@ def table_meant(scene: Scene, text: str) -> str:
 def rows_like(scene: Scene, text: str, table: str = "") -> list[str]:
     """The rows in which a phrase stands word for word (删掉全国技术能手)."""
     text = expression("row_words_tail").sub("", text)
-    inside = pattern(rf"(?:{_nouns(scene)})(?:那?栏)?(?:里面?|中)的?").match(text)
+    inside = pattern(rf"(?:{_nouns(scene)})(?:那?栏)?(?:里面?|中)的?(?:那个|那条)?").match(text)
     text = text[inside.end() :] if inside else text
     if len(text) < 2:
         return []

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from dialogs.parsing import Parsed
-from dialogs.parsing.whose import own_words
+from dialogs.parsing.whose import own_words, speaks_of_another
 from dialogs.understanding.expressions import expression
 from dialogs.understanding.message import Clause, squeeze
 from dialogs.understanding.scene import Scene
@@ -28,6 +29,7 @@ _SHAPES = {
     "hukou": True,
     "unit_nature": False,
 }
+_MINE = re.compile(r"我|俺|本人|咱")
 _DATED = ("id_number", "birth_date", "work_start")
 _PRESENT = frozenset({"上班", "工作", "干活", "当班", "就职", "任职", "供职"})
 
@@ -39,15 +41,28 @@ def typed(scene: Scene, clauses: list[Clause]) -> list[Take]:
     (我们厂党员带头攻关 is no 政治面貌).
     """
     found: list[Take] = []
+    theirs = False
     for clause in clauses:
+        theirs = speaks_of_another(clause.key) or (theirs and not _MINE.search(clause.key))
+        if theirs:
+            continue
         if pattern(words().whatif.must).search(clause.key) or own_words(clause.key) == "":
             continue
         here = apart(_candidates(scene, clause))
         for start, end in _stretches(clause, here):
             inside = [t for t in here if start <= t.start < end]
             told = _leftover(scene, start, end, inside) <= 2
-            found += [t for t in inside if t.said or told]
+            found += inside if told else _chained(inside)
     return found
+
+
+def _chained(takes: list[Take]) -> list[Take]:
+    """Of a stretch that says more: what cannot be another's, and what follows right behind it (我叫庞秀荣女的满族 …)."""
+    kept: list[Take] = []
+    for take in takes:
+        if take.said or (kept and kept[-1].end == take.start):
+            kept.append(take)
+    return kept
 
 
 def _stretches(clause: Clause, takes: list[Take]) -> list[tuple[int, int]]:
@@ -111,6 +126,12 @@ def _name(scene: Scene, clause: Clause) -> Iterator[Take]:
         outcome = scene.parse("name", raw[start:end])
         if isinstance(outcome, Parsed):
             yield Take("name", outcome, raw[start:end], match.start(), end, True)
+    their = expression("name.of_them").match(clause.key)
+    if their is not None and expression("for_them").search(key):
+        text = raw[clause.start + their.start("v") : clause.start + their.end("v")]
+        outcome = scene.parse("name", text)
+        if isinstance(outcome, Parsed):
+            yield Take("name", outcome, text, clause.start, clause.start + their.end("v"), True)
     am = expression("name.am").match(clause.key)
     if am is not None and not expression("name.no_name").search(am["v"]):
         text = clause.text[slice(*am.span("v"))]
