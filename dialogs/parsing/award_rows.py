@@ -13,7 +13,7 @@ from dialogs.parsing.mends import mended
 from dialogs.parsing.numerals import number
 from dialogs.parsing.outcome import Note, Outcome, Parsed, Problem
 from dialogs.parsing.reply import Reply
-from dialogs.parsing.results import GRADE, grade_in, rank_in
+from dialogs.parsing.results import GRADE, NONE, grade_in, rank_in
 from dialogs.parsing.standing import standing
 from dialogs.parsing.years import year_cell, year_of
 
@@ -38,7 +38,7 @@ _HEADERS = _LABELS | {
     r"合作|伙伴": "collaborators",
 }
 _WITH = re.compile(
-    r"(?:和|与|跟|同)([\u4e00-\u9fff]{2,4}(?:[、和与跟,，][\u4e00-\u9fff]{2,4})*?)(?:他们|[两俩二三仨四几]个?人?)?(?:一起"
+    r"(?:和|与|跟|同)(?:我?的?(?:师傅|师父|徒弟|同事|工友|班长))?([\u4e00-\u9fff]{2,4}(?:[、和与跟,，][\u4e00-\u9fff]{2,4})*?)(?:他们|[两俩二三仨四几]个?人?)?(?:一起"
     r"|一块儿?|一道|合作|共同|合伙)(?:完成|做|搞|干|弄|研发|研制|攻关)?(?:出来)?(?:的|了)?"
 )
 _TOGETHER = re.compile(
@@ -65,11 +65,11 @@ _WON = re.compile(
     r"|(?<![心值难所获取记晓])得(?=[\u4e00-\u9fff]{2,}奖))(?:了|过|到)?(?:个(?!人)|一个|一项)?"
 )
 _TALK = re.compile(
-    r"^(?:奖[倒也是嘛]|倒是|[全都]是|刚|才|总算|终于|我|俺|咱|他|她|反正|好像|应该|大概|可能|不是|没有?|别的|其他|其余|当时|共[0-9]+人|[0-9]+人|(?:国家|省市?|市|行业)?级?的$)|(?:吧|呢|啊|嘛|哈|哦|呀)$"
+    r"^(?:奖[倒也是嘛]|倒是|[全都]是|刚|才|总算|终于|我|俺|咱|他|她|反正|好像|应该|大概|可能|不是|没有?|别的|其他|其余|当时|共[0-9]+人|[0-9]+人|(?:国家|省市?|市|行业)?级?的$)|(?:吧|呢|啊|嘛|哈|哦|呀|下来|到手)$"
     r"|(?:记得|忘了|知道|告诉|谢谢|麻烦|我得|我要|得回)"
 )
 _LEAD = re.compile(
-    r"^(?:还有|另外|再有|再就是|然后|后来|当年|那年|那会儿?|那个|那项|这个|(?:我|俺|咱)们?(?:班组|团队|几个)?的?|我?有(?:个|一个|一项|项)|都|本人|主持(?:的|完成)?"
+    r"^(?:还有|另外|再有|再就是|然后|后来|刚刚?|[两三几]次|当年|那年|那会儿?|那个|那项|这个|(?:我|俺|咱)们?(?:班组|团队|几个)?的?|我?有(?:个|一个|一项|项)|都|本人|主持(?:的|完成)?"
     r"|(?:头|第|再|另)[一二三两]?[个项]是?|(?:项目|成果|名字|题目)(?:名称)?(?:就?是|叫做?)|名叫|叫做?|就是|就(?!业)|是|个(?!人|体)|一(?:个|项)|(?:项目|成果)(?!部|管理|经理|化)(?=\S{4})"
     r"|参[与加评](?:的|了|过|完成)?|完成(?:的|了)?|负责(?:的)?|凭借?|因|以|搞的"
     r"|做的|弄的|干的|研发的?|研制的?|靠|凭着|项目[:：]|成果[:：]|的|在|于|[\s,，:：、])+"
@@ -156,7 +156,7 @@ def _row(reply: Reply, record: Record) -> Outcome:
     if len(record.rest) > rowtext.LONGEST_ROW:
         return reply.problem("award_unclear", said=rowtext.said(record.rest))
     found, rest = rowtext.labelled(_NAMES.sub(lambda m: re.sub(r"[,，/]\s*", "、", m[0]), record.rest), _LABELS)
-    cells = record.first() | found
+    cells = record.first() | {k: v for k, v in found.items() if not NONE.match(v)}
     chunk = "\t".join((*(v for _, v in record.cells), record.rest))
     rest = _details(cells, rest)
     year, rivals, rest = (
@@ -224,7 +224,7 @@ def _rank(cell: str, rest: str, *, contest: bool) -> tuple[str, str]:
 
 def _cells(cells: Mapping[str, str]) -> dict[str, str]:
     """The labelled cells as they stand in the form: a grade behind the prize's name goes to its own cell."""
-    row = {k: v.strip(' “”"「」『』《》') for k, v in cells.items() if v and k not in ("rank", "year")}
+    row = {k: rowtext.trimmed(v) for k, v in cells.items() if v and k not in ("rank", "year")}
     halves = _WON.split(row.get("project", ""), maxsplit=1)
     if len(halves) > 1 and _PRIZE.search(halves[1]) and "award" not in row:
         row["project"], row["award"] = _TAIL.sub("", halves[0]), halves[1]

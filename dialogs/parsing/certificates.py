@@ -42,6 +42,8 @@ def find_certificate(text: str) -> Found | None:
 
 
 def _bare(word: str) -> bool:
+    if re.match(r"[\u4e00-\u9fff]", word) and not re.search(r"号$|[〔\[【]|[0-9][-—–]", word):
+        return False
     digits = sum(c.isdigit() for c in word)
     marked = re.search(r"[A-Za-z〔\[【号]|[-—–_/.].*[-—–_/.]", word) or re.match(r"[\u4e00-\u9fff]", word)
     return digits >= 4 and not _DATE.fullmatch(word) and bool(marked or digits >= 7)

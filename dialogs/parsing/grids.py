@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from dialogs.parsing.results import NONE
 
-_SPLITS = (r"\t", r"[|｜│┃]", r"[,，;；]", r"\s{2,}", r"\s+")
+_SPLITS = (r"\t", r"[|｜│┃]", r"[,，;；]", r"[/／]", r"\s{2,}", r"\s+")
 _BESIDE = re.compile(r"序号?|编?序|行号|[Nn][Oo]\.?|#|备注|说明|单位|工作单位|姓名|佐证材料|附件")
 _RULER = re.compile(r"[\s|:｜│┃+\-—=_]+")
 _SERIAL = re.compile(r"\s*(?:[0-9]{1,2}|[①-⑳]|[一二三四五六七八九十])\s*[.、]?\s*")

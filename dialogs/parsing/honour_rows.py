@@ -11,6 +11,7 @@ from dialogs.parsing.items import items_of, without_asides
 from dialogs.parsing.mends import mended
 from dialogs.parsing.outcome import Note, Outcome, Parsed, Problem
 from dialogs.parsing.reply import Reply
+from dialogs.parsing.results import NONE
 from dialogs.parsing.standing import standing
 from dialogs.parsing.years import year_cell, year_of
 
@@ -31,19 +32,21 @@ _SHORT = {"市总": "市总工会", "全总": "中华全国总工会", "北京�
 _SLIPS = {"奖掌": "奖章", "奖张": "奖章", "奖壮": "奖状", "劳摸": "劳模", "能首": "能手", "大功匠": "大工匠"}
 _GAVE = r"(?:授予|评为|评选为|评定为|命名为|表彰为|表彰|聘为|认定为|授)"
 _BY = re.compile(rf"(?:被|由|经|获|受到)([^\s,，;；]{{2,24}}?){_GAVE}(?:了|的|我)?(.+)")
-_FROM = re.compile(r"(?:由|是)?([^\s,，;；（(]{2,24}?)(?:颁发|授予|颁|发|批准|评选|评|给|表彰|授|命名)(?:的|了)*$")
+_FROM = re.compile(
+    r"(?:由|是)?([^\s,，;；（(]{2,24}?)(?:联合|共同)?(?:颁发|授予|颁|发|批准|评选|评|给|表彰|授|命名)(?:的|了)*$"
+)
 _BODY = re.compile(
     r"(?:政府|总工会|工会|人社部|社会保障部|信息化部|科技部|部|局|委"
     r"|委员会|协会|学会|联合会|党委|国务院|团中央|团市委|妇联|公司|集团"
-    r"|市总|全总|区总|厂|办公室|中心|工商联|人社局|办公厅|基金会|车间|医院|学院)$"
+    r"|市总|全总|区总|厂|办公室|中心|小组|工委|组委会|大学|学校|工商联|人社局|办公厅|基金会|车间|医院|学院)$"
 )
 _TITLE = re.compile(
     r"劳模|劳动模范|先进|标兵|能手|奖章|奖状|工匠|优秀|状元|技师|专家"
     r"|大师|津贴|人才|红旗手|称号|明星|骨干|榜样|带头人|匠人|传承人"
-    r"|岗位|之星|金蓝领|模范|杰出|十佳|党员|青年|个人|班组长|大奖|奖"
+    r"|岗位|名厨|名师|领军|领办人|劳动者|先锋|好人|立功|功臣|巾帼|英才|之星|金蓝领|模范|杰出|十佳|党员|青年|个人|班组长|大奖|奖"
 )
 _GAVE_IT = re.compile(
-    r"([^\s]{1,20}?(?:政府|总工会|部|局|委|协会|学会|联合会|党委|公司|集团|妇联|工商联)|[^\s]{0,6}?(?:市总|全总|区总|国务院|团市委))(?:又|也|还|在)?"
+    r"([^\s]{1,20}?(?:政府|总工会|部|局|委|协会|学会|联合会|党委|公司|集团|妇联|工商联)|[^\s]{0,6}?(?:市总|全总|区总|国务院|团市委))(?:又|也|还|在|曾|联合|共同)*"
     r"(?:颁发|授予|表彰|命名|评选?|给|发)(?:了|过|的|为|我|成|上)*(?:个(?!人)|一个)?(.{2,})"
 )
 _JOINED = re.compile(
@@ -51,12 +54,12 @@ _JOINED = re.compile(
     r"|国家|北京市?|首都|中国|中央|市级).+)"
 )
 _TALK = re.compile(
-    r"[我你他她]|说|[还也]没|报[了上]|^(?:我|俺|咱|反正|好像|应该|大概|没)|(?:吧|呢|啊|嘛|呀)$|记得|忘了|知道|告诉|谢谢|麻烦|一共|总共"
+    r"^不|这些|那些|[我你他她]|说|[还也]没|报[了上]|^(?:我|俺|咱|反正|好像|应该|大概|没)|(?:吧|呢|啊|嘛|呀)$|记得|忘了|知道|告诉|谢谢|麻烦|一共|总共"
 )
 _LEAD = re.compile(
     r"^(?:我|本人|还|又|曾|先后|荣获过?了?|获得过?了?|获评|获|得过|得了"
     r"|拿过|拿了|被评选?为|评为|评上过?了?|被授予|授予|当选|被|是|当过"
-    r"|了|的|有|在|过|给|发|又|那年|那会儿?|当年|就是|就|还有|另外|再有|再就是|再一个|第[一二三][个项]|一个|一项|个(?!人|体)|得|拿|评|咱|俺|到"
+    r"|了|的|有|在|过|给|发|又|那年|那会儿?|当年|就是|就|刚刚?|才|[两三几]次|还有|另外|再有|再就是|再一个|第[一二三][个项]|一个|一项|个(?!人|体)|得|拿|评|咱|俺|到"
     r"|荣誉称号|称号(?:是|叫)|好像|可能|大概|应该|[\s,，:：、])+"
 )
 _TAIL = re.compile(r"(?:等?荣誉称号|荣誉|称号|颁发|(?<=[\u4e00-\u9fff]{3})[颁发评]的|的|了|。|、)+$")
@@ -144,7 +147,7 @@ def _row(reply: Reply, record: Record) -> Outcome:
     if len(record.rest) > rowtext.LONGEST_ROW:
         return reply.problem("honour_unclear", said=rowtext.said(record.rest))
     found, rest = rowtext.labelled(record.rest, _LABELS)
-    cells = record.first() | found
+    cells = record.first() | {k: v for k, v in found.items() if not NONE.match(v)}
     chunk = "\t".join((*(v for _, v in record.cells), record.rest))
     if cells.get("certificate_no"):
         cells["certificate_no"], more = certificates.trimmed(cells["certificate_no"])
@@ -156,7 +159,7 @@ def _row(reply: Reply, record: Record) -> Outcome:
     rest = re.sub(r"(?<=[\u4e00-\u9fff])\t(?=颁|发|授|给|评|批准|命名|表彰)", "", rest)
     if rivals:
         return reply.problem("two_years", ask=tuple(f"{y}年" for y in rivals), said=rowtext.said(chunk))
-    row: dict[str, Any] = {k: v.strip(' “”"「」『』《》') for k, v in cells.items() if v}
+    row: dict[str, Any] = {k: rowtext.trimmed(v) for k, v in cells.items() if v}
     over = _title(row, rest)
     if row.get("authority"):
         row["authority"] = _SHORT.get(row["authority"], row["authority"])

@@ -36,6 +36,7 @@ _NOTHING = re.compile(
     r"(?:没有?|无|不分|没写|没印|没给|空着|暂无|/|-+)(?:的|了|啊|呢|吧|写|印|这个)*"
     r"|(?:没有?|无|不分|不含)(?:写|印|带|标)?(?:证书?)?(?:编号|证书号|证号|号码|合作者?|合作人|一起|等级|排名|类别|别人|其他人)(?:的|做的?|合作)*"
     r"|(?:证|证书|奖状)?(?:没|无)编号(?:的)?"
+    r"|(?:我|倒是|是)?没有?(?:评|得|拿|获|当|选)(?:上|过|到)+[^0-9]*"
 )
 
 
@@ -98,7 +99,7 @@ def _apart(text: str, today: date, holds: Holds, minor: Holds) -> list[str]:
         if len(pieces) > 1 and not holds(pieces[0]) and not _years(pieces[0], today) and len(pieces[0]) < 16:
             pieces = pieces[1:]
         if len(pieces) > 1 and all(holds(p) for p in pieces):
-            return [q for p in pieces for q in _by_years(p, today, holds, minor)]
+            return [q for p in pieces for q in _by_years(_NEXT.sub("", p, count=1), today, holds, minor)]
     return _by_years(text, today, holds, minor)
 
 

@@ -24,7 +24,9 @@ _NEVER = re.compile(
     r"[^0-9,，。;；一二三四五六七八九十几]{0,6}(?:一辈子|半辈子|多年|这么多年|到现在)?(?:还|也|都|从来?|从)?(?:没有?|未)(?:正式|真正|正经|专门)?(?:得|拿|获|评|收|带|培养)"
     r"(?:上|到|过|出)*(?:什么|啥|任何|一个|像样的|正经)*(?:奖项?|荣誉|称号|徒弟|学徒|徒|人|学员)?(?:的|了|吧|呢|啊)?"
 )
-_BUT = re.compile(r"[0-9一二三四五六七八九十两几]|但|不过|只有|除了|还有|倒|全国|北京|市|厂|单位|公司|行业|年|奖|称号")
+_BUT = re.compile(
+    r"[0-9]|[一二三四五六七八九十两几](?:个|项|次|等|回|张)|但|不过|只有|除了|还有|倒|全国|北京|市|厂|单位|公司|行业|年|奖|称号"
+)
 _NUMBERING = re.compile(
     r"^\s*(?:[0-9]{1,2}\s*[.、)）](?![0-9])|[(（][0-9一二三四五六七八九十]{1,3}[)）]"
     r"|[一二三四五六七八九十]{1,3}[、.]|[①-⑳]|[-•·*]\s|第[一二三四五六七八九十0-9]{1,3}[段条个项行][:：,，、是]?)\s*"
@@ -129,7 +131,7 @@ def said(text: str) -> str:
 
 def trimmed(piece: str) -> str:
     """A piece of a sentence without quotation marks, stops and a bracket that lost its other half at its ends."""
-    piece = piece.strip(' “”"「」『』《》：:、,，.。')
+    piece = piece.strip(' “”"「」『』《》：:、,，;；.。')
     for one, other in ("（）", "()"):
         if piece.count(one) > piece.count(other):
             piece = piece.rstrip(one)

@@ -22,6 +22,8 @@ _LASTED = re.compile(
 _DATED = re.compile(
     rf"(?:从|自)?(?:[0-9]{{2,4}}|[{CHINESE}]{{2,4}})年(?:[0-9]{{1,2}}月)?(?:到现在|至今|以来|开始|起|到今天|[到至])?"
 )
+# 高级工（三级）
+_SAME_LEVEL = re.compile(rf"({LEVEL})\s*[(（]\s*(?:国家职业资格)?{LEVEL}\s*[)）]")
 _PAIRS = {"俩": "两个", "仨": "三个"}
 
 
@@ -36,7 +38,7 @@ def said_plainly(text: str) -> str:
     text = re.sub(r"(?<![那这他她们哥])([俩仨])(?:个|人)?", lambda m: _PAIRS[m[1]], text)
     text = re.sub(r"[那这他她们]+[俩仨](?:个|人)?", "", text)
     text = _LASTED.sub("", _DATED.sub("", text))
-    text = _shared(text)
+    text = _shared(_SAME_LEVEL.sub(r"\1", text))
     for pattern, order in _ORDERS:
         text = pattern.sub(lambda m, order=order: order.format(**m.groupdict()) if is_job(m["job"]) else m[0], text)  # type: ignore[misc]
     return text

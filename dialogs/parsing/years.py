@@ -10,6 +10,7 @@ from dialogs.parsing.certificates import without_numbers
 from dialogs.parsing.moments import moments
 from dialogs.parsing.numerals import number
 
+_WHEN = re.compile(r"^\s*(?:的?(?:时候|那时候?|那会儿?|那一?年|上半年|下半年|年初|年底))")
 _GIVEN = re.compile(r"[\u4e00-\u9fff]{0,4}(?:获|得|评|拿|颁|授)")
 
 
@@ -27,7 +28,7 @@ def year_of(text: str, today: date) -> tuple[int | None, list[int], str]:
     found = [m for m in moments(without_numbers(text), today) if m.year]
     rest = text
     for moment in reversed(found):
-        rest = rest[: moment.start] + "\t" + rest[moment.end :]
+        rest = rest[: moment.start] + "\t" + _WHEN.sub("", rest[moment.end :], count=1)
     rest = re.sub(r"[（(]\s*\t\s*[）)]", "\t", rest)
     years = list(dict.fromkeys(m.year for m in found if m.year))
     if len(years) < 2:

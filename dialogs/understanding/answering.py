@@ -108,9 +108,20 @@ class Answering(Asking):
     def _pasted_table(self) -> bool:
         """The pending table itself, with its header or its labels: the words in it name its cells and nothing else."""
         path, spec = self.scene.focus.path, self.scene.spec
-        if path is None or spec is None or self.scene.overlay or not is_written_table(spec, self.message.raw):
+        if path is None or spec is None or self.scene.overlay or spec.parser not in TABLES:
             return False
-        return self._table(path, [], list(range(len(self.clauses))), [])
+        if len(self.clauses) > 1 and not self.scene.rows(path) and self._none_told(path):
+            return True
+        return is_written_table(spec, self.message.raw) and self._table(path, [], list(range(len(self.clauses))), [])
+
+    def _none_told(self, path: str) -> bool:
+        """没得过，我就一个普通工人: that there is nothing, and why."""
+        parsed = self.scene.parsed(path, self.message.raw)
+        if parsed is None or parsed.value != []:
+            return False
+        self._take(list(range(len(self.clauses))))
+        self._found.append(Fill(path, parsed, self.message.raw))
+        return True
 
     def _table(self, path: str, spans: list[tuple[int, int]], rest: list[int], named: list[Take]) -> bool:
         """Rows told in a sentence, or several of them pasted; what is named in them must be a cell of theirs (颁发单位：…)."""

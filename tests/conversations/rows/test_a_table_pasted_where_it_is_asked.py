@@ -56,3 +56,9 @@ def test_that_is_all_still_ends_the_table(filling: Person) -> None:
     filling.tell("改荣誉称号", "2019年首都劳动奖章，北京市总工会，编号没有", "没有了")
     assert len(filling.answers["honours"]) == 1
     assert filling.asked != "honours"
+
+
+@pytest.mark.parametrize(("said", "rows"), [("没得过，就会干活", 0), ("没得过全国的，就一个2019年首都劳动奖章", 1)])
+def test_none_of_it_with_a_reason_is_none(filling: Person, said: str, rows: int) -> None:
+    filling.tell("改荣誉称号", said)
+    assert len(filling.answers["honours"]) == rows
