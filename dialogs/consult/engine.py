@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from dialogs.catalogue import Catalogue
@@ -34,7 +35,7 @@ TALK = 0.2
 """in a talk about the district a question that names neither document is the district's unless the other is this much nearer"""
 OFF_SCOPE = 0.4
 """what a municipal rule is worth to a question about the district"""
-CLOSE, UNSURE, SURE = 0.06, 0.25, 0.6
+CLOSE, UNSURE, SURE = 0.04, 0.25, 0.6
 """entries nearer than CLOSE are asked back about; further apart too where the best is below SURE"""
 FLOOR, WEAK_FLOOR, FOREIGN, POINTED = 0.2, 0.3, 0.5, 0.7
 DOUBTED, DOUBT = 0.5, 0.15
@@ -69,9 +70,6 @@ class Consult:
         self._index = Index([e.phrasings for e in self.entries], self._lex, SCOPES)
         self._drafts = {e.policy for e in self.entries if e.draft}
         self._rules = Rules(self.entries)
-        self._sounds: Sounds = sounds_of(
-            w for w, meaning in self._lex.words.items() if meaning and not self._lex.elsewhere.issuperset(meaning)
-        )
 
     def has(self, key: str) -> bool:
         """Whether there is an entry of that id."""
@@ -144,7 +142,7 @@ class Consult:
     ) -> Weighed:
         """The reading of the question and every entry's match."""
         whole = completed(question, after) if after else None
-        reading = read_question(whole or question, self._sounds, self._index.pairs)
+        reading = read_question(whole or question, _our_sounds(), self._index.pairs)
         found = self._weighed(reading, field)
         if after and whole is None and topic is None:
             topic = self.ask(after).policy
@@ -216,9 +214,12 @@ class Consult:
         if not w.matches:
             return elsewhere(question)
         top = w.matches[0]
-        if r.ideas & lex.elsewhere and not strong - lex.everyday and top.score < ELSEWHERE:
+        if r.ideas & lex.elsewhere and not strong - lex.everyday:
             rest = self._apart(r)
-            return self._decide(question, rest) if rest and rest.best >= APART else elsewhere(question)
+            if rest and rest.best >= APART:
+                return self._decide(question, rest)
+            if parts(r) or top.score < ELSEWHERE:
+                return elsewhere(question)
         floor = self._floor(r, strong)
         if top.entry in w.rules and len(w.rules[top.entry].needs) > 1:
             floor *= POINTED
@@ -243,9 +244,9 @@ class Consult:
         return True
 
     def _apart(self, r: Reading) -> Weighed | None:
-        """The question without the clauses that speak of another world; None where nothing of ours is left."""
+        """The question without the clauses that speak of another world; None where what is left does not ask of ours."""
         ours = [part for part in parts(r) if not part.ideas & self._lex.elsewhere and part.ideas & self._lex.topics]
-        return self._weighed(joined(ours), None) if ours else None
+        return self._weighed(joined(ours), None) if any(asks(part, self._lex) for part in ours) else None
 
     def _near(self, w: Weighed) -> list[Match]:
         """The best match and those too close to it to tell which was meant; a weak one without a rule is doubted."""
@@ -270,6 +271,13 @@ class Consult:
         if strong:
             return FLOOR
         return WEAK_FLOOR + FOREIGN * max(0.0, 0.7 - self._index.known_share(r))
+
+
+@lru_cache(maxsize=1)
+def _our_sounds() -> Sounds:
+    """The sounds of our words, made with the first question; words of other worlds are not mended into."""
+    lex = lexicon()
+    return sounds_of(w for w, meaning in lex.words.items() if meaning and not lex.elsewhere.issuperset(meaning))
 
 
 def plain_field(path: str) -> str:

@@ -140,7 +140,8 @@ def survey(text: str, lex: Lexicon) -> tuple[Counter[str], Counter[str]]:
     rest, found = _told(text, lex)
     ideas = Counter(found)
     for idea, pattern in (*lex.patterns, *lex.ways):
-        ideas[idea] += len(pattern.findall(text))
+        if idea not in lex.elsewhere:
+            ideas[idea] += len(pattern.findall(text))
     features = Counter(rest)
     features.update(map("".join, pairwise(rest)))
     return +ideas, Counter({f: n for f, n in features.items() if "\n" not in f})
