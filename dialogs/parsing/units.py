@@ -82,7 +82,9 @@ def parse_unit(reply: Reply) -> Outcome:
         return Parsed(own, own)
     if SAME.match(core):
         return _same(reply)
-    if any(_NO_UNIT.match(piece.strip()) for piece in re.split(r"[,，。;；]", core)) and not SUFFIX.search(core):
+    if any(_NO_UNIT.match(piece.strip()) for piece in re.split(r"[,，。;；\s]", reply.text)) and not SUFFIX.search(
+        core
+    ):
         return reply.problem("no_unit", said=core)
     if _VAGUE.match(core) or (_DESCRIBED.search(core) and not re.search(r"公司$|厂$|中心$|集团$", core)):
         return reply.problem("unit_vague", said=core)

@@ -15,6 +15,7 @@ from dialogs.parsing.outcome import Note, Outcome, Parsed, Problem
 from dialogs.parsing.periods import OPEN, Period, read_periods
 from dialogs.parsing.reply import Reply
 from dialogs.parsing.units import SAME, SUFFIX
+from dialogs.parsing.work_tables import table_lines
 
 _LABELS = {
     r"(?:工作)?单位(?:及部门|和部门)?|公司": "unit",
@@ -124,6 +125,8 @@ def show_work_history(spec: Any, value: Any) -> str:
 
 def _chunks(reply: Reply) -> list[str]:
     """The text cut into rows: by line, and inside a line where a new stint begins."""
+    if told := table_lines(reply.text):
+        return told
     chunks: list[str] = []
     for line in rowtext.lines_of(reply.text, lambda t: bool(moments(t, reply.today))):
         begins = _beginnings(line, reply)

@@ -31,6 +31,7 @@ def parted(scene: Scene, clause: Clause) -> list[Clause]:
     plain = sum(any(expression(f"shape.{s}").fullmatch(w) for s in _SHAPES) for w in words_said)
     plain += sum(bool(expression("listed.number").match(w)) for w in words_said)
     labelled = sum(bool(pattern(rf"(?:{scene.names.field_pattern})\S{{2,}}").match(w)) for w in words_said)
+    labelled += sum(bool(expression("listed.told").match(w)) for w in words_said)
     if max(plain, labelled) < ENOUGH or any(w in scene.names.fields for w in words_said):
         return [clause]
     found: list[Clause] = []
