@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import socket
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,20 @@ from bot.telegram.service import Options, Service
 from storage.store import Store
 from tests.telegram.double import Double
 from tests.telegram.echo import EchoTurns, papers
+
+
+@pytest.fixture
+def free_port() -> Iterator[Callable[[], int]]:
+    """Ports nobody else is given while the test runs: bound here without listening, for the bot to share."""
+    with ExitStack() as held:
+
+        def port() -> int:
+            holder = held.enter_context(socket.socket())
+            holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+            holder.bind(("127.0.0.1", 0))
+            return int(holder.getsockname()[1])
+
+        yield port
 
 
 @pytest.fixture
@@ -110,7 +126,8 @@ class Process:
     async def _end(self, number: int) -> int:
         if self._process is None:
             return 0
-        self._process.send_signal(number)
+        with suppress(ProcessLookupError):
+            self._process.send_signal(number)
         return await self.ended()
 
 

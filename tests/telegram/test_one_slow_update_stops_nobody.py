@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,6 @@ from storage.store import Store
 from tests.telegram.conftest import Process, Running
 from tests.telegram.double import Double
 from tests.telegram.test_a_message_is_answered import picture
-from tests.telegram.test_webhook import free_port
 
 
 async def test_more_messages_than_a_poll_can_show_pass_a_slow_download(telegram: Double, bot: Running) -> None:
@@ -62,7 +62,9 @@ async def test_what_was_put_aside_survives_a_new_key_and_a_kill_and_is_sealed(
     assert len(slow.chat) == 1
 
 
-async def test_what_was_put_aside_is_taken_up_by_a_webhook_too(telegram: Double, tmp_path: Path) -> None:
+async def test_what_was_put_aside_is_taken_up_by_a_webhook_too(
+    telegram: Double, tmp_path: Path, free_port: Callable[[], int]
+) -> None:
     someone = telegram.person()
     someone.say("放着")
     (update,) = telegram.state.updates.values()

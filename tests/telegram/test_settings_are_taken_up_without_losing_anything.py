@@ -7,6 +7,7 @@ import os
 import pty
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,6 @@ from tests.telegram.conftest import Process
 from tests.telegram.double import Double
 from tests.telegram.echo import heard
 from tests.telegram.test_a_whole_intake_on_telegram import TETIE
-from tests.telegram.test_webhook import free_port
 
 WORDS = [str(n) for n in range(12)]
 
@@ -33,7 +33,7 @@ def served(telegram: Double) -> int:
 
 @pytest.mark.parametrize("way", ["polling", "webhook"])
 async def test_in_the_middle_of_many_talks_nothing_is_lost_and_nothing_counts_twice(
-    telegram: Double, tmp_path: Path, way: str
+    telegram: Double, tmp_path: Path, way: str, free_port: Callable[[], int]
 ) -> None:
     webhook = {"TETIE_WEBHOOK_URL": f"http://127.0.0.1:{free_port()}/hook"} if way == "webhook" else {}
     process = Process(telegram, tmp_path, [sys.executable, "-m", "tests.telegram.echo", str(tmp_path)], webhook)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import asyncio
 import random
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +19,6 @@ from tests.telegram.conftest import Process
 from tests.telegram.double import Double, Person
 from tests.telegram.test_a_whole_intake_on_telegram import TETIE
 from tests.telegram.test_the_bot_is_killed_and_comes_back import texts_once
-from tests.telegram.test_webhook import free_port
 
 Chat = list[tuple[str, list[str]]]
 """(text, labels of the buttons) of each message"""
@@ -83,8 +82,8 @@ class Workers:
 
 
 @asynccontextmanager
-async def workers(telegram: Double, folder: Path, bot: Bot, seed: int) -> AsyncIterator[Workers]:
-    url, ports = "http://127.0.0.1:9/tetie/hook", [free_port(), free_port()]
+async def workers(telegram: Double, folder: Path, bot: Bot, ports: Sequence[int], seed: int) -> AsyncIterator[Workers]:
+    url = "http://127.0.0.1:9/tetie/hook"
     async with AsyncExitStack() as stack:
         processes = []
         for port in ports:
@@ -113,9 +112,11 @@ async def talk(shared: Workers, person: Person, says: Sequence[str]) -> None:
         await state.until(lambda seen=seen: len(person.chat) > seen, 40)
 
 
-async def lived(folder: Path, bot: Bot, *, seed: int, kill_after: int | None) -> tuple[list[Chat], list[int]]:
+async def lived(
+    folder: Path, bot: Bot, ports: Sequence[int], *, seed: int, kill_after: int | None
+) -> tuple[list[Chat], list[int]]:
     """Everybody's talk: what each saw, and how many turns are kept of each. `kill_after`: so many replies."""
-    async with Double() as telegram, workers(telegram, folder, bot, seed) as shared:
+    async with Double() as telegram, workers(telegram, folder, bot, ports, seed) as shared:
         everybody = [telegram.person(n) for n in range(bot.people)]
         talks = asyncio.gather(*(talk(shared, person, bot.says) for person in everybody))
         if kill_after is not None:
@@ -137,11 +138,16 @@ async def lived(folder: Path, bot: Bot, *, seed: int, kill_after: int | None) ->
 
 
 @pytest.mark.parametrize(("bot", "seed"), [(ECHO, 1), (ECHO, 2), (INTAKE, 3)], ids=["echo-1", "echo-2", "intake"])
-async def test_one_of_two_killed_in_the_middle_everybody_has_the_same_talk(tmp_path: Path, bot: Bot, seed: int) -> None:
-    quiet, turns = await lived(tmp_path / "quiet", bot, seed=seed, kill_after=None)
+async def test_one_of_two_killed_in_the_middle_everybody_has_the_same_talk(
+    tmp_path: Path, bot: Bot, seed: int, free_port: Callable[[], int]
+) -> None:
+    ports = [free_port(), free_port()]
+    quiet, turns = await lived(tmp_path / "quiet", bot, ports, seed=seed, kill_after=None)
     assert turns == [len(bot.says + bot.at_last)] * bot.people
     assert all(len(chat) == len(texts_once(chat)) >= len(bot.says + bot.at_last) for chat in quiet)
-    rough, same_turns = await lived(tmp_path / "rough", bot, seed=seed, kill_after=len(bot.says) * bot.people // 3)
+    rough, same_turns = await lived(
+        tmp_path / "rough", bot, ports, seed=seed, kill_after=len(bot.says) * bot.people // 3
+    )
     assert same_turns == turns
     assert [texts_once(chat) for chat in rough] == quiet
     assert all(len(chat) <= len(once) + 1 for chat, once in zip(rough, quiet, strict=True))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
@@ -17,15 +16,8 @@ from tests.telegram.double.http import exchange, post_json
 from tests.telegram.echo import heard
 
 
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-        return port
-
-
 @pytest.fixture
-async def process(telegram: Double, tmp_path: Path) -> AsyncIterator[Process]:
+async def process(telegram: Double, tmp_path: Path, free_port: Callable[[], int]) -> AsyncIterator[Process]:
     url = f"http://127.0.0.1:{free_port()}/tetie/hook"
     command = [sys.executable, "-m", "tests.telegram.echo", str(tmp_path)]
     process = Process(telegram, tmp_path, command, {"TETIE_WEBHOOK_URL": url})
