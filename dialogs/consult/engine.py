@@ -21,24 +21,24 @@ from dialogs.consult.unsaid import unsaid
 
 DISTRICT = "chaoyang"
 SCOPES = (DISTRICT, "national", "other_city")
-ELSEWHERE, APART = 1.05, 0.7
+ELSEWHERE, APART = 1.45, 1.1
 """where a word of another world stands, only a better fit than this is ours all the same; or than the second, for what
 is left of a question without the clauses that word stands in"""
-FIELD_PRIOR, FIELD_ALONE, FIELD_EXACT = 0.12, 0.6, 0.06
+FIELD_PRIOR, FIELD_ALONE, FIELD_EXACT = 0.2, 1.0, 0.06
 DRAFT_BACK = 0.12
 """how far the district's entries stand back where nothing asked is theirs alone"""
 NEIGHBOUR = 0.07
 """a neighbouring matter named outright outweighs words as general as 申请 and 材料"""
 CLAUSE = 0.3
 """what the fit of a single clause adds to that of the whole question"""
-TALK = 0.2
+TALK = 0.8
 """in a talk about the district a question that names neither document is the district's unless the other is this much nearer"""
 OFF_SCOPE = 0.4
 """what a municipal rule is worth to a question about the district"""
-CLOSE, UNSURE, SURE = 0.04, 0.25, 0.6
+CLOSE, UNSURE, SURE = 0.04, 0.25, 1.0
 """entries nearer than CLOSE are asked back about; further apart too where the best is below SURE"""
-FLOOR, WEAK_FLOOR, FOREIGN, POINTED = 0.2, 0.3, 0.5, 0.7
-DOUBTED, DOUBT = 0.5, 0.15
+FLOOR, WEAK_FLOOR, FOREIGN, POINTED = 0.6, 0.7, 0.5, 0.7
+DOUBTED, DOUBT = 0.9, 0.15
 """below this an answer that no rule supports is asked back about when others are this near"""
 SILENT_FIRST = 0.5
 """to say that the text is silent needs less of a lead than to answer"""

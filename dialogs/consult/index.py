@@ -16,6 +16,9 @@ from dialogs.consult.reading import Lexicon, Reading, read_phrasing, survey
 TOPIC, ASPECT, SINGLE, PAIR = 1.7, 0.7, 0.22, 0.55
 CENTRE = 0.25
 """how much of the score is how well the entry as a whole fits, beside its closest phrasing"""
+LIKENESS, ALIKE = 2.0, 5
+"""how much it adds that an entry's phrasings are worded like the question, by its ALIKE most alike on the average; every
+piece counts by its rarity alone, and ideas do not"""
 POWER = 0.7
 """how much a piece said again in other phrasings of an entry counts once more"""
 STRANGE = 0.5
@@ -28,7 +31,7 @@ NEAREST = 16
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How well an entry (by position) fits: its score (0–1), and its closest phrasing."""
+    """How well an entry (by position) fits: its score (0 to about 3), and its closest phrasing."""
 
     entry: int
     score: float
@@ -89,11 +92,24 @@ class Index:
         near = {*heapq.nlargest(NEAREST, whole, key=whole.__getitem__), *(n for n in also if n in whole)}
         scope = r.ideas & self._scopes
         found = []
+        told = self._told(r)
         for number in near:
-            best, closest = self._phrasings_of(number).nearest(worth, scope)
-            found.append(Match(number, (1 - CENTRE) * best + CENTRE * whole[number], closest))
+            phrasings = self._phrasings_of(number)
+            best, closest = phrasings.nearest(worth, scope)
+            score = (1 - CENTRE) * best + CENTRE * whole[number] + LIKENESS * phrasings.likeness(told, scope)
+            found.append(Match(number, score, closest))
         found.sort(key=lambda m: (-m.score, m.entry))
         return found
+
+    def _told(self, r: Reading) -> list[tuple[str, float]]:
+        """The pieces of the question by their rarity, squared, over its length."""
+        squares = [(f, self.rarity(f) ** 2) for f in r.features if f in self._weight]
+        norm = math.sqrt(sum(square for _, square in squares)) or 1.0
+        return [(f, square / norm) for f, square in squares]
+
+    def rarity(self, feature: str) -> float:
+        """How few entries hold a piece of what is said, as a logarithm."""
+        return self._weight[feature] / self._kind(feature)
 
     def knows(self, number: int, idea: str) -> bool:
         """Whether any phrasing of that entry holds the idea."""
@@ -126,15 +142,31 @@ class _Phrasings:
     def __init__(self, texts: Sequence[str], index: Index) -> None:
         self._texts = texts
         self._over: list[float] = []
+        self._plain_over: list[float] = []
         self._scopes: list[frozenset[str]] = []
         self._holders: dict[str, list[int]] = defaultdict(list)
         for number, text in enumerate(texts):
             reading = read_phrasing(text)
             features = index.features(reading)
             self._over.append(1 / (math.sqrt(sum(w * w for w in features.values())) or 1.0))
+            plain = sum(index.rarity(f) ** 2 for f in features if f[0] != "@")
+            self._plain_over.append(1 / (math.sqrt(plain) or 1.0))
             self._scopes.append(index.scope(reading))
             for f in features:
                 self._holders[f].append(number)
+
+    def likeness(self, told: Sequence[tuple[str, float]], scope: frozenset[str]) -> float:
+        """How alike the wording of the ALIKE phrasings is that come nearest, on the average, 0–1."""
+        raw = [0.0] * len(self._texts)
+        holders = self._holders
+        for f, part in told:
+            for number in holders.get(f, ()):
+                raw[number] += part
+        alike = (
+            part * over if scope <= names else part * over * STRAY
+            for part, over, names in zip(raw, self._plain_over, self._scopes, strict=True)
+        )
+        return sum(heapq.nlargest(ALIKE, alike)) / ALIKE
 
     def nearest(self, worth: Sequence[tuple[str, float]], scope: frozenset[str]) -> tuple[float, str]:
         """The score of the closest phrasing and its words."""
