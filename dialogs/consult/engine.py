@@ -14,7 +14,7 @@ from dialogs.consult.entries import Entry, all_entries
 from dialogs.consult.followup import asks_why, completed
 from dialogs.consult.index import Index, Match
 from dialogs.consult.personal import with_verdict
-from dialogs.consult.reading import Lexicon, Reading, asks, joined, lexicon, parts, read_question
+from dialogs.consult.reading import Lexicon, Reading, asks, bare, joined, lexicon, normal, parts, read_question
 from dialogs.consult.rules import Rule, Rules
 from dialogs.consult.sounds import Sounds, sounds_of
 from dialogs.consult.unsaid import unsaid
@@ -67,6 +67,7 @@ class Consult:
         self._by_id = {e.id: e for e in self.entries}
         self._number = {e.id: n for n, e in enumerate(self.entries)}
         self._by_question = {e.question: e for e in self.entries}
+        self._by_words = {words: e for e in self.entries for words in bare("\n".join(e.phrasings).lower()).split("\n")}
         self._index = Index([e.phrasings for e in self.entries], self._lex, SCOPES)
         self._drafts = {e.policy for e in self.entries if e.draft}
         self._rules = Rules(self.entries)
@@ -98,6 +99,8 @@ class Consult:
         if not asked:
             return Answer(question, wording()["empty"], "out_of_scope")
         exact = self._by_question.get(asked)
+        if exact is None and field is None and after is None and topic not in self._drafts:
+            exact = self._by_words.get(bare(normal(asked)))
         if exact:
             found = answer_from(exact, question)
         elif after and asks_why(asked):
@@ -275,9 +278,10 @@ class Consult:
 
 @lru_cache(maxsize=1)
 def _our_sounds() -> Sounds:
-    """The sounds of our words, made with the first question; words of other worlds are not mended into."""
+    """The sounds of our words, made with the first question; words of other worlds and unsaid ones are not mended into."""
     lex = lexicon()
-    return sounds_of(w for w, meaning in lex.words.items() if meaning and not lex.elsewhere.issuperset(meaning))
+    foreign = lex.elsewhere | lex.unsaid
+    return sounds_of(w for w, meaning in lex.words.items() if meaning and not foreign.issuperset(meaning))
 
 
 def plain_field(path: str) -> str:

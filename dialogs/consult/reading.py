@@ -19,8 +19,13 @@ HERE = Path(__file__).parent
 LONGEST = 600
 """characters of a question that are read; of a longer one the beginning and the end"""
 MOST_CLAUSES = 6
-_ASKING = ("吗", "么", "嘛", "呢", "吧", "不", "没")
+_ASKING = ("吗", "么", "嘛", "呢", "吧", "不", "没", "说法", "木有", "与否")
+_EITHER = re.compile(r"(\w)[没不]\1|有[没木]有|是否|能否|可否")
+"""算不算, 提没提, 有没有"""
 _FIGURES = re.compile("[0-9一二两三四五六七八九十几]")
+_MARKS = re.compile(r"[^\w\n]+")
+_ORDINAL = re.compile(r"(?<![一二四五六七八九十条])三?[(（]([一二三四])[)）]")
+"""the four conditions as the notice numbers them: （一）, 三（二）"""
 _CLAUSE = re.compile(r"[\s,，.。;；:：!！?？、~～…()（）\[\]【】\"'“”‘’《》<>|/\\—_*#+=-]+")
 
 
@@ -98,9 +103,19 @@ def normal(text: str) -> str:
     return simplified(unicodedata.normalize("NFKC", clean(text))).lower()
 
 
+def bare(text: str) -> str:
+    """Nothing but letters, figures and line ends."""
+    return _MARKS.sub("", text)
+
+
 def clauses(text: str) -> list[str]:
     """The pieces between punctuation and blanks."""
-    return [piece for piece in _CLAUSE.split(text) if piece]
+    return [piece for piece in _CLAUSE.split(_numbered(text)) if piece]
+
+
+def _numbered(text: str) -> str:
+    """三（二） as 条件二: brackets would part the number from its word."""
+    return _ORDINAL.sub(r"条件\1", text)
 
 
 def segments(text: str, lex: Lexicon) -> list[tuple[int, int, tuple[str, ...] | None]]:
@@ -136,7 +151,7 @@ def fold(text: str, lex: Lexicon) -> tuple[set[str], set[str]]:
 
 def survey(text: str, lex: Lexicon) -> tuple[Counter[str], Counter[str]]:
     """How often each idea and each feature is found in many phrasings of our own, one a line."""
-    text = _CLAUSE.sub("\n", text.lower())
+    text = _CLAUSE.sub("\n", _numbered(text.lower()))
     rest, found = _told(text, lex)
     ideas = Counter(found)
     for idea, pattern in (*lex.patterns, *lex.ways):
@@ -187,7 +202,8 @@ def parts(r: Reading) -> list[Reading]:
 
 def asks(clause: Reading, lex: Lexicon) -> bool:
     """Whether a clause asks something rather than telling it."""
-    return not clause.ideas.isdisjoint(lex.aspects) or clause.plain.endswith(_ASKING)
+    told = clause.plain
+    return not clause.ideas.isdisjoint(lex.aspects) or told.endswith(_ASKING) or _EITHER.search(told) is not None
 
 
 def joined(clauses_read: Iterable[Reading]) -> Reading:
