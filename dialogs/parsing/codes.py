@@ -27,13 +27,14 @@ _FILLER = re.compile(
     r"|一直|都)+"
 )
 _AFTER = re.compile(r"(?:的|吧|啊|呀|哈|呢|了|哦|噢|呗|嘛|。|！|!|~|～|\.|,|，|\s)+$")
-_NOT = re.compile(r"(?:不是|不算|并非|非|没|没有|还没|未|不|无)(?:加|入|有|是)?(?:过)?$")
+_NOT = re.compile(r"(?:(?<!好)像|不是|不算|并非|非|没|没有|还没|未|不|无)(?:加|入|有|是)?(?:过)?$")
 
 _APART = re.compile(r"(?<=[\u4e00-\u9fff]{3})\s+(?=[\u4e00-\u9fff]{3})")
+_DENIED = re.compile(r"[^\s,，。;；]{1,8}(?:不是|不算)(?=[\s,，。;；])")
 _CANNOT_SAY = re.compile(r"说不(?:清|好|上来)|不清楚|不知道|不晓得|不确定|分不清|拿不准|搞不清|弄不清|吃不准|记不清")
 _DECIDED = re.compile(r"(?:就|先|还是|应该)(?:写|填|算|选|按)|(?:写|填|选|按)(?:成|上|个)")
 _LAST_WORD = re.compile(
-    r"(?:是|当然|肯定|属|为|填|写)([\u4e00-\u9fff])(?=(?:的|呗|啊|哈|呀|嘛|了)*(?:[,，。;；!！~\s]|$))"
+    r"(?:是|当然|肯定|属|为|填|写|改成|改为)([\u4e00-\u9fff])(?=(?:的|呗|啊|哈|呀|嘛|了)*(?:[,，。;；!！~\s]|$))"
 )
 
 
@@ -79,7 +80,8 @@ def parse_code(reply: Reply) -> Outcome:
     special = _special(reply, words, exact=True)
     if special is not None:
         return special
-    text = _unlabelled(reply, _fold(_APART.sub("，", reply.text)))
+    affirmed = _DENIED.sub("", reply.text)
+    text = _unlabelled(reply, _fold(_APART.sub("，", affirmed if affirmed.strip(" ,，。;；") else reply.text)))
     cuts = reply.option("cuts")
     kept = re.sub(cuts, "", text) if cuts else text
     if _CANNOT_SAY.search(kept) and not _DECIDED.search(kept):

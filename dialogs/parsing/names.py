@@ -37,6 +37,10 @@ _WORD_OF = rf"([{_LETTER}]{{2,4}})的([{_LETTER}])字?"
 _BUILT = re.compile(
     rf"^(?:{_PARTS})(?P<s>[{_LETTER}])(?P<w>(?:[,，\s]*{_WORD_OF}){{1,2}})(?:[,，\s]*就?[两俩三]个?字)?$"
 )
+_RATHER = re.compile(rf"是(?P<n>[{_LETTER}]{{2,4}}?)[,，\s]*(?:而)?不是[{_LETTER}]{{2,4}}$")
+_CONTACT = re.compile(
+    rf"(?:人事|填报|填表|联系人|经办)(?:的)?(?:是|找|叫|写|[:：])+(?P<n>[{_LETTER}]{{2,4}}?)(?=$|[,，\s。]|弄|管|填|负责|来)"
+)
 _FULL = re.compile(rf"(?:全名|大名|全称)(?:是|叫|为|[:：])*\s*(?P<n>[{_LETTER}]{{2,4}})(?=$|[\s,，。])")
 _SURNAME_GIVEN = re.compile(
     rf"姓\s*([{_LETTER}]{{1,2}})[,，\s]*(?:单?名|叫|名叫|名字|名字叫)\s*[:：]?\s*([{_LETTER}]{{1,3}})"
@@ -47,7 +51,7 @@ _OFFICE = re.compile(
     r"|办|室|司|员|专员)?(?:负责人)?的?(?:是|叫)?[:：\s]*(?=\S)|^就?找"
 )
 _TAIL = re.compile(
-    r"(?:(?:在|来)?管|负责|同志|先生|女士|老师|经理|科长|主任|部长|专员|主管|处长|吧|呀|啊|哈|哦|呢|的)$"
+    r"(?:不变|没变|照旧|不用改|没错|(?:在|来)?管|负责|同志|先生|女士|老师|经理|科长|主任|部长|专员|主管|处长|吧|呀|啊|哈|哦|呢|的)$"
 )
 _NICK = re.compile(
     rf"^(?:[老小大阿][{_LETTER}]|[{_LETTER}]{{1,2}}(?:师傅|师父|工|总"
@@ -94,6 +98,9 @@ def parse_name(reply: Reply) -> Outcome:
     if given and simplified(given[1])[:1] in _surnames()[0] | {d[0] for d in _surnames()[1]}:
         whole = given[2] if given[2].startswith(given[1]) and len(given[2]) > 1 else given[1] + given[2]
         return _named(reply, whole, keep)
+    rather = _RATHER.search(typed)
+    if rather and _is_name(rather["n"]):
+        return _named(reply, rather["n"], keep)
     built = _BUILT.match(typed.strip(" 。.!！"))
     if built:
         return _named(reply, built["s"] + "".join(c for _, c in re.findall(_WORD_OF, built["w"])), keep)
@@ -103,6 +110,9 @@ def parse_name(reply: Reply) -> Outcome:
     again = _GIVEN_AGAIN.match(typed.strip(" 。.!！"))
     if again:
         return _named(reply, again["n"], keep)
+    contact = _CONTACT.findall(typed) if reply.option("titles") else []
+    if contact and _is_name(contact[-1]):
+        return _named(reply, contact[-1], keep)
     if reply.option("titles"):
         typed = _OFFICE.sub("", typed, count=1)
     introduced = bool(_LEAD.match(typed)) and len(_LEAD.sub("", typed, count=1)) >= 1

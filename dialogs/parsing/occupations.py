@@ -14,11 +14,11 @@ ENDING = re.compile(r"(?:工|员|师|手|匠|司机|医|艺人|传承人|驾驶|
 _LEAD = re.compile(
     r"^(?:我们?|本人|俺|咱|他|她)?(?:爸|妈|师傅|徒弟|爱人|老公|媳妇)?(?:的|就|不过|一直|现在|主要|平时|目前|是个?|都)*(?:(?:职业"
     r"|报的(?:就)?|工种|岗位|证书?上?(?:写的?)?(?:职业|工种)?)(?:名称)?(?:也|还"
-    r"|就)?(?:是|叫|为|写的?是?|[:：])*|当|干|做|从事|搞|学的?是?|是)(?:的是"
+    r"|就)?(?:是|叫|为|写的?是?|[:：])*|当|干|做|从事|搞|学(?!历|校|生|徒|员)的?是?|是)(?:的是"
     r"|的|了)?\s*[:：]?"
 )
 _TAIL = re.compile(
-    r"(?:那个?(?:证|本)|这个?(?:证|本)|这(?:一)?行|工种|职业|工作|岗位)?(?:的|吧|呀|啊|呢|了|哈|呗|嘛|哦|喽)*$"
+    r"(?:吧?大概|应该|好像|可能|那个?(?:证|本)|这个?(?:证|本)|这(?:一)?行|工种|职业|工作|岗位)?(?:的|吧|呀|啊|呢|了|哈|呗|嘛|哦|喽)*$"
 )
 _POST = re.compile(
     r"(?:主任|班长|组长|队长|厂长|经理|科长|部长|书记|总监|店长|厨师长|段长|站长|领班|负责人|管理员|主管|干部|领导)$"
@@ -28,7 +28,10 @@ _VAGUE = re.compile(
     r"|一线工人|产业工人|农民工|技术工人?|干活|手艺人|技术员|工作人员"
     r"|蓝领)$"
 )
-_MORE_THAN_A_NAME = re.compile(r"[0-9]{2,4}年|奖章|[一二三]等奖|称号|劳模|标兵")
+_LEVEL_OR_TALK = re.compile(r"技师|[一二三四五]级|高级|中级|初级|行了|就是|吧|的|了|呗|嘛|是")
+_MORE_THAN_A_NAME = re.compile(
+    r"学历|大专|本科|^(?:啥|什么).{0,4}(?:都|也)|[0-9]{2,4}年|奖章|[一二三]等奖|称号|劳模|标兵"
+)
 _HEDGE = re.compile(r"^(?:应该|好像|大概|可能|也许|估计)(?:就)?(?:算是?|是|叫)?[\s,，.…]*")
 _DOING = re.compile(r"^(?:在|给|帮|管|跟|到)[\u4e00-\u9fff]{2,}(?!.*(?:工|员|师|手)$)")
 _TITLE = re.compile(r"工程师$|工艺师$|经济师$|会计师$|建造师$")
@@ -50,6 +53,13 @@ def parse_occupation(reply: Reply) -> Outcome:
         known = above if isinstance(above, str) and above else reply.known("occupation")
         return Parsed(known, known) if known else reply.problem("nothing_above")
     pieces = [s for s in re.split(r"[,，。;；!！]", text) if s.strip()]
+    if (
+        len(text) <= 12
+        and len(text.split()) > 1
+        and all(len(p) <= 4 for p in text.split())
+        and not _LEVEL_OR_TALK.search(text)
+    ):
+        pieces = ["".join(text.split())]  # 锅炉 运行 值班员
     segments = [s for s in map(_core, pieces) if s]
     if not segments:
         return reply.problem("occupation_vague", said=shorten(text))

@@ -8,7 +8,9 @@ from datetime import date
 
 from dialogs.parsing.moments import Moment, moments
 
-OPEN = re.compile(r"至今|到今(?:天)?|迄今|到?现在|到?目前|到?如今|一直到现在|今(?=$|[\s,，。;；、])")
+OPEN = re.compile(
+    r"(?:一直|再)?没(?:有)?(?:换|动|挪)过(?:地方|单位|工作|窝)?|一直没(?:换|动|挪)|到今天|至今|到今(?:天)?|迄今|到?现在|到?目前|到?如今|一直到现在|今(?=$|[\s,，。;；、])"
+)
 _UNTIL = re.compile(r"\s*(?:为止|止|底|初|末)")
 _STOPPED = re.compile(r"\s*(?:为止|止|底|初|末)")
 _JOIN = re.compile(

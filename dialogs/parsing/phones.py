@@ -59,6 +59,9 @@ def parse_mobile(reply: Reply) -> Outcome:
     good = list(dict.fromkeys(r for r in runs if re.fullmatch(r"1[3-9][0-9]{9}", r)))
     if len(good) == 1:
         return Parsed(good[0], _grouped(good[0]))
+    used = [n for n in good if not _LEFT.search(_around(reply.text, n))]
+    if len(good) > 1 and len(used) == 1:
+        return Parsed(used[0], _grouped(used[0]), (reply.note("took_last", said=used[0]),))
     if len(good) > 1:
         if re.search(r"不对|说错|写错|打错|改成|改为|应该是|换成|现在用", reply.text):
             return Parsed(good[-1], _grouped(good[-1]), (reply.note("took_last", said=good[-1]),))
@@ -77,6 +80,14 @@ def parse_mobile(reply: Reply) -> Outcome:
         more = len(number) - 11
         return reply.problem("length", count=len(number), more=f"多了{more}位" if more > 0 else f"少了{-more}位")
     return reply.problem("prefix", said=number[:2])
+
+
+_LEFT = re.compile(r"老号|旧号|停了|停机|不用了|换掉了|以前的|原来的|注销")
+
+
+def _around(text: str, number: str) -> str:
+    """The clause a number stands in."""
+    return next((piece for piece in re.split(r"[,，。;；\s]", text) if number in re.sub(r"\D", "", piece)), "")
 
 
 def _grouped(number: str) -> str:

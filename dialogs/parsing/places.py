@@ -142,6 +142,8 @@ def parse_place(reply: Reply) -> Outcome:
         r"|[:：])?([^,，;；。]{2,})",
         text,
     )
+    if len(re.findall("可能", text)) > 1 or re.search(r"也(?:可能|许|说不定)|拿不准|说不清", text):
+        return reply.problem("not_a_place", said=shorten(reply.text))
     home = re.search(r"老家(?:就)?(?:是|在)?([^,，;；。]{2,})", text)
     text = home[1] if home and _NEVER_MOVED.search(text) else text
     text = clause[1] if clause and re.search(r"[,，;；。].", text) and not re.search(r"迁|转|不对|错", text) else text

@@ -28,6 +28,10 @@ _LEAD = re.compile(
     r"|叫|[:：])|公章上?(?:是|写的?是?|叫)|全称(?:是|叫)?|叫做?|名字叫"
     r"|在|是(?!不))\s*[:：,，]?\s*"
 )
+_RENAMED = re.compile(
+    r"^(?:名字?)?(?:改成|改为|换成|改叫|写成|填成|就叫|应为|应该(?:是|叫)|(?:写|填)(?=[\u4e00-\u9fff]{4}))\s*"
+)
+_WHERE = re.compile(r"(?<=公司|集团|中心|医院|学校)(?:在|就是)[^公司集团]{2,10}(?:那个|那家|那边|这边|的)$")
 _TAIL = re.compile(r"(?:上班|工作|干活|任职|就职|干|做|待着)(?:的|了|呢|呀|吧)*$|(?:的|吧|呀|啊|哈|呢|了)$")
 SAME = re.compile(
     r"^(?:单位)?(?:同上|同前|一样|没变|没换|不变|还是(?:那|这|上面|原来|老"
@@ -49,6 +53,7 @@ _VAGUE = re.compile(
     r"|外资|合资|股份|集体|中央|市属|区属|事业|机关|大)*)(?:公司|单位|工厂|厂子?|厂里|集团|企业|工地|学校|医院"
     r"|外面|饭店|饭馆|国企|央企|私企|民企|外企|个体户|个体|机关|事业编)(?:里|呗|吧|嘛)*$"
 )
+_ONE_OF = re.compile(r"^(?:一个|一家|就是个|是个|就一个)[\u4e00-\u9fff]{1,8}的(?:小|大)?(?:公司|厂子?|店|饭馆|单位)$")
 _DESCRIBED = re.compile(r"(?:那边|那儿|附近|旁边).{0,2}一个|名字(?:挺|太|很|特别)?(?:长|绕|拗口)|记不(?:全|住)名")
 _DEPARTMENT = re.compile(
     r"(?<=公司|集团)(?!.*分公司$)[^公司集团（）]{0,8}(?:车间|班组?|工段|工区|小组|班组|部门|部|科|室|组|仓库)$"
@@ -59,6 +64,7 @@ _DEPARTMENT = re.compile(
 _PREFIXED = re.compile(
     r"[\s,，]+(?:前头|前面|开头|最前面)(?:还)?(?:要|得)?(?:带|有|加)(?:上|个|着)?[“\"]?(?P<p>北京市?|中国|国家|首都)[”\"]?(?:[两俩三仨]个?字)?$"
 )
+_NAMED = re.compile(r"[\u4e00-\u9fff]{3,}(?:公司|集团|厂|中心|医院|学校|学院|饭店|酒店)$")
 _UNDER = re.compile(r"[^,，;；。]{4,}?(?:下属|所属|下面|底下)的(?P<unit>[^,，;；。的]{4,})")
 
 
@@ -86,7 +92,11 @@ def parse_unit(reply: Reply) -> Outcome:
         core
     ):
         return reply.problem("no_unit", said=core)
-    if _VAGUE.match(core) or (_DESCRIBED.search(core) and not re.search(r"公司$|厂$|中心$|集团$", core)):
+    if (
+        _VAGUE.match(core)
+        or _ONE_OF.match(core)
+        or (_DESCRIBED.search(core) and not re.search(r"公司$|厂$|中心$|集团$", core))
+    ):
         return reply.problem("unit_vague", said=core)
     if re.fullmatch(r"[\W\d_]*", core) or len(core) < 2:
         return reply.problem("unit_short", said=core)
@@ -109,15 +119,16 @@ def parse_unit(reply: Reply) -> Outcome:
 def _core(text: str) -> str:
     text = re.sub(r"[（(][^（）()]*(?:公章|盖章|这个名|全称|简称)[^（）()]*[）)]\s*$", "", text)
     before = _PREFIXED.search(text)
+    text = _without_talk(text)
     core = " ".join((before["p"] + text[: before.start()] if before else text).split())
     core = re.sub(r"(?<=[\u4e00-\u9fff）)])\s+(?=[\u4e00-\u9fff（(])", "", core)
-    core = _LEAD.sub("", core, count=1)
+    core = _WHERE.sub("", _RENAMED.sub("", _LEAD.sub("", core, count=1)))
     core = core.strip(" 。.!！~～,，;；\"'“”《》:：")
     cut = _TAIL.sub("", core)
     core = cut if len(cut) >= 2 else core
     inside = _UNDER.fullmatch(core)
     core = inside["unit"] if inside and SUFFIX.search(inside["unit"]) else core
-    segments = re.split(r"[,，;；。]", core)
+    segments = [_TAIL.sub("", s) if len(_TAIL.sub("", s)) >= 4 else s for s in re.split(r"[,，;；。]", core)]
     if len(segments) > 1 and SAME.match(segments[0].strip()) and SUFFIX.search(segments[-1].strip()):
         core = segments[-1].strip()
     elif len(segments) > 1 and SUFFIX.search(segments[0].strip()):
@@ -125,6 +136,15 @@ def _core(text: str) -> str:
         if not SUFFIX.search(rest.strip()) or re.search(r"简称|就是|也叫|以前叫|原来叫|原名", rest):
             core = segments[0].strip()
     return core.replace("(", "（").replace(")", "）")
+
+
+def _without_talk(text: str) -> str:
+    """北京城建机电安装公司 返聘的 → without what follows the name after a blank."""
+    pieces = text.split()
+    named = [n for n, piece in enumerate(pieces) if _NAMED.search(piece)]
+    if not named or len(pieces) == named[-1] + 1:
+        return text
+    return " ".join(pieces[: named[-1] + 1]) if not any(SUFFIX.search(p) for p in pieces[named[-1] + 1 :]) else text
 
 
 def _same(reply: Reply) -> Outcome:
@@ -167,6 +187,8 @@ _PLACED = re.compile(r"[省市区县旗镇乡村屯庄路街道巷胡同里园�
 def parse_address(reply: Reply) -> Outcome:
     """An address down to the number. Codes: address_short, unit_not_here; warnings no_house_number."""
     core = re.sub(r"\s+", "", _from_place(gist(reply.text)))
+    core = re.sub(r"(?<=[0-9]号|.[层室院楼])(?:没有|我们|咱们|老板|人事|联系人|电话|归|就在|就是|叫).*$", "", core)
+    core = re.sub(r"^(?:地址)?(?:只要|只写|就写|就填|改成|改为|应为)+", "", core)
     core = re.sub(r"(?<=[号层室楼])(?:那个|这个)?(?:大?院子?)?(?:里头|里边|里面|里)$", "", core)
     core = re.sub(r"[,，。;；]?(?:联系)?(?:座机|电话)(?:是|号码?|[:：])*[0-9][0-9()（）\-转]{6,}$", "", core)
     core = re.sub(

@@ -22,6 +22,7 @@ from dialogs.understanding.typed import typed
 from dialogs.understanding.words import pattern
 
 _NEVER_IN_ROWS = frozenset({"id_number", "mobile", "unit_phone", "name"})
+_ASKED_FIRST = frozenset({"name", "id_number", "mobile"})
 _HOW = (Control("rule"), Control("choices"), Control("why"))
 # told on the way to a question, these are meant all the same
 _ONES_OWN = frozenset({"name", "id_number", "mobile"})
@@ -294,6 +295,11 @@ class Answering(Asking):
             self._found.append(Fill(path, take.outcome, take.raw))
         elif scene.value(path) == take.outcome.value:
             return
+        elif path in _ASKED_FIRST and expression("of_the_contact").search(self.message.key):
+            # the contact's name or number, as likely as not
+            self._found.append(
+                Unclear(take.raw, ((Correct(path, take.outcome, take.raw), spec.name if spec else path),))
+            )
         elif self._is_labelled(take) or expression("restated").search(self.message.key):
             self._found.append(Correct(path, take.outcome, take.raw))
         elif alone and (take.said or all(self._used)):  # a level inside a longer story is not one's own

@@ -149,7 +149,7 @@ def _correct(scene: Scene, paths: list[str], value: str) -> Command:
         if split_path(path)[1] and not split_path(path)[2]:
             return GoTo(path)
         text = value if spec is not None and spec.parser in _LONG else short
-        parsed = scene.parsed(path, text) or _part(scene, path, text)
+        parsed = scene.parsed(path, text) or part_of(scene, path, text)
         if parsed is not None:
             fits.append((path, parsed))
     if not fits:
@@ -163,7 +163,7 @@ def _correct(scene: Scene, paths: list[str], value: str) -> Command:
     return Correct(fits[0][0], fits[0][1], value)
 
 
-def _part(scene: Scene, path: str, part: str) -> Parsed | None:
+def part_of(scene: Scene, path: str, part: str) -> Parsed | None:
     """生日改成5月 where a whole date stands already."""
     old = scene.value(path)
     mended = mend_part(old, "?", part) if isinstance(old, str) and _DATE.match(old) else None
@@ -359,7 +359,7 @@ def _second_thought(scene: Scene, text: str, offset: int, start: int) -> Mended 
         return None
     last = scene.focus.last
     if last and scene.filled(last):
-        outcome = scene.parsed(last, value) or _part(scene, last, value)
+        outcome = scene.parsed(last, value) or part_of(scene, last, value)
         if outcome is not None:
             return Mended(Correct(last, outcome, value), start, end)
     whole = Clause(offset, end, ",", scene.message.raw[offset:end], scene.message.key[offset:end])

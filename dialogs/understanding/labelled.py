@@ -44,7 +44,7 @@ def _in_stretch(scene: Scene, start: int, end: int, clauses: Sequence[Clause]) -
     link = expression("label.link").pattern
     colon = pattern(rf"(?P<name>{scene.names.field_pattern})[)）]?{link}\s*[:：=]\s*")
     marks = [(m.start(), m.end(), m["name"]) for m in colon.finditer(key, start, end)]
-    marks = [m for m in marks if m[0] == start or key[m[0] - 1] not in "改把将"]
+    marks = [m for m in marks if m[0] == start or key[m[0] - 1] not in "改把将本该此各"]
     takes: list[Take] = []
     for n, (_, value_start, name) in enumerate(marks):
         limit = marks[n + 1][0] if n + 1 < len(marks) else end

@@ -28,17 +28,20 @@ def parted(scene: Scene, clause: Clause) -> list[Clause]:
     edges = [0, *(m.end() for m in marks)], [*(m.start() for m in marks), len(clause.key)]
     pieces = [(a, b) for a, b in zip(*edges, strict=True) if b > a]
     words_said = [clause.key[a:b] for a, b in pieces]
-    plain = sum(any(expression(f"shape.{s}").fullmatch(w) for s in _SHAPES) for w in words_said)
-    plain += sum(bool(expression("listed.number").match(w)) for w in words_said)
-    labelled = sum(bool(pattern(rf"(?:{scene.names.field_pattern})\S{{2,}}").match(w)) for w in words_said)
-    labelled += sum(bool(expression("listed.told").match(w)) for w in words_said)
-    if max(plain, labelled) < ENOUGH or any(w in scene.names.fields for w in words_said):
+    label = pattern(rf"(?:{scene.names.field_pattern})\S{{2,}}")
+    sure = sum(any(expression(f"shape.{s}").fullmatch(w) for s in _SHAPES) or bool(_says(label, w)) for w in words_said)
+    if sure < ENOUGH or any(w in scene.names.fields for w in words_said):
         return [clause]
     found: list[Clause] = []
     for n, (a, b) in enumerate(pieces):
         stop = clause.stop if n + 1 == len(pieces) else ","
         found.append(Clause(clause.start + a, clause.start + b, stop, clause.text[a:b], clause.key[a:b]))
     return found
+
+
+def _says(label: re.Pattern[str], word: str) -> bool:
+    """Whether a word between blanks is a number, or a value behind its field's name."""
+    return any(p.match(word) for p in (expression("listed.number"), label, expression("listed.told")))
 
 
 def listed(scene: Scene, clauses: list[Clause], takes: list[Take]) -> list[Take]:

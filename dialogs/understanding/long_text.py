@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dialogs.commands import Command, Control, Correct, Fill, Question, RowDelete, RowRestore, Word
+from dialogs.commands import Choose, Command, Control, Correct, Fill, Question, RowDelete, RowRestore, Word
 from dialogs.parsing import Parsed
 from dialogs.understanding.choices import choice_in
 from dialogs.understanding.controls import control_in, essay_control
@@ -56,6 +56,15 @@ def _in_text(scene: Scene) -> list[Command]:
     """While a long text is collected nearly everything belongs to it; its last words may be that it is the end."""
     raw = scene.message.raw.strip()
     end = _AND_DONE.fullmatch(raw)
+    said = scene.message.squeezed
+    if expression("essay.that_is_all").fullmatch(said):
+        return [Control("done")]
+    if (
+        expression("essay.about_applying").search(said)
+        and len(said) <= LONGEST_EXCUSE
+        and not any(map(str.isdigit, said))
+    ):
+        return [Question(raw)]
     if end is None or len(end["text"]) < SHORTEST_PIECE:
         return [_piece(scene, raw)]
     return [_piece(scene, end["text"]), Control("done")]
@@ -63,7 +72,7 @@ def _in_text(scene: Scene) -> list[Command]:
 
 def _piece(scene: Scene, said_last: str) -> Command:
     """A message of the long text, or the rare one that is not."""
-    chosen = choice_in(scene)
+    chosen = choice_in(scene) or _afresh(scene)
     if chosen is not None and (scene.message.key.strip().startswith("#") or len(scene.message.squeezed) > 2):
         return chosen
     word = essay_control(scene.message.raw) or _puts_off(scene)
@@ -85,6 +94,13 @@ def _piece(scene: Scene, said_last: str) -> Command:
     piece = said_last.strip("\n")
     parsed = None if scene.focus.essay else scene.parsed(scene.focus.path or "", piece)
     return Fill(scene.focus.path or "", parsed or Parsed(piece, piece), scene.message.raw)
+
+
+def _afresh(scene: Scene) -> Choose | None:
+    """重写主要事迹: the button that begins the text anew, where it is offered."""
+    if not expression("essay.afresh").fullmatch(scene.message.squeezed):
+        return None
+    return next((Choose(option.id) for option in scene.focus.offered if "重写" in option.text), None)
 
 
 def _row_named(scene: Scene, said: str) -> Command | None:

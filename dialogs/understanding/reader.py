@@ -25,6 +25,7 @@ from dialogs.parsing.units import is_employer
 from dialogs.understanding.answering import Answering
 from dialogs.understanding.controls import control_in
 from dialogs.understanding.corrections import corrections, go_to
+from dialogs.understanding.meant import other_field
 from dialogs.understanding.message import Clause, squeeze
 from dialogs.understanding.putting_off import put_off
 from dialogs.understanding.questions import (
@@ -53,6 +54,9 @@ _ORDER: tuple[type, ...] = (
     WhatIf,
     Question,
 )
+_SAID_FIRST: frozenset[Word] = frozenset({"stop", "undo"})
+LONGEST_UNDO = 20
+"""characters of an 撤销 with its reason"""
 _OF_QUESTION: frozenset[Word] = frozenset({"rule", "why", "choices", "lost", "eligible", "missing", "example"})
 _ASIDE: frozenset[Word] = frozenset({"lost", "no", "wrong", "pause", "unsure", "any"})
 
@@ -68,6 +72,9 @@ class Reader(Answering):
             return self._ordered()
         self._corrections()
         self._moves()
+        meant = None if self._found or self._asks_something() else other_field(self.scene)
+        if meant is not None:
+            return [meant]
         self._suppositions()
         self._questions()
         self._answers()
@@ -75,6 +82,11 @@ class Reader(Answering):
         if not self._found:
             self._found.append(self._nothing_fits())
         return self._ordered()
+
+    def _asks_something(self) -> bool:
+        """Whether a clause asks, or a row or a condition is being told, where a field's name is part of the answer."""
+        inside = bool(self.scene.focus.table) or (self.scene.focus.path or "").startswith("facts.")
+        return inside or any(question_score(clause) >= ASKS_OVER_FREE_TEXT for clause in self.clauses)
 
     def _ordered(self) -> list[Command]:
         found = self._found
@@ -199,9 +211,13 @@ def _said_first(scene: Scene, clause: Clause) -> Command | None:
     if isinstance(command, (RowDelete, RowRestore)):
         return command
     words = [control_in(piece) for piece in pieces]
+    if words[0] in _SAID_FIRST and (words[0] != "undo" or len(squeeze(clause.key)) <= LONGEST_UNDO):
+        return Control(words[0])
     if "afresh" in words:
         return Control("afresh")
     if words[0] == "back" and (away := next((c for p in pieces[1:] if (c := go_to(scene, p)) is not None), None)):
         return away
     free = scene.spec is not None and scene.spec.parser in (*FREE, "certificate")
+    if words[0] in ("later", "skip") and scene.spec is not None and scene.focus.path:
+        return Control(words[0]) if free or scene.parsed(scene.focus.path, clause.text) is None else None
     return next((Control(w) for w in words if w in ("later", "skip") and free), None)

@@ -17,6 +17,7 @@ from dialogs.commands import (
 )
 from dialogs.understanding.choices import choice_in
 from dialogs.understanding.controls import control_in, slash_command
+from dialogs.understanding.expressions import expression
 from dialogs.understanding.headed import headed
 from dialogs.understanding.long_text import long_text
 from dialogs.understanding.message import Message, squeeze
@@ -47,6 +48,8 @@ def _whole(scene: Scene) -> list[Command]:
     chosen = choice_in(scene)
     if chosen is not None:
         return [chosen]
+    if scene.focus.path == "consent" and expression("consent.given").fullmatch(scene.message.squeezed):
+        return [Control("yes")]
     same = same_as(scene)
     if same is not None:
         return [same]

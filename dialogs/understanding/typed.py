@@ -27,6 +27,7 @@ _SHAPES = {
     "skill_level": False,
     "sex": False,
     "hukou": True,
+    "unit_contact": True,
     "unit_nature": False,
 }
 _MINE = re.compile(r"我|俺|本人|咱")
