@@ -244,7 +244,7 @@ def _review(dossier: Dossier, _asked: Sequence[str]) -> Paper:
     listed = _checklist(dossier)
     last = tuple(_reminder(step) for step in (listed.before, *listed.steps[:3], listed.one_channel, listed.witness))
     report = Report(
-        verdict=verdict(result, edition),
+        verdict=verdict(result, edition, chosen=str(dossier.answers.get("recommending_body") or "")),
         missing=tuple(points["missing"]),
         wrong=tuple(points["wrong"]),
         risk=tuple(points["risk"]),

@@ -43,8 +43,10 @@ def ground(edition: Edition, article: str, quote: str) -> Ground:
     return Ground(article=article, quote=quote, display=display if display != quote else "")
 
 
-def verdict(result: Check, edition: Edition) -> Verdict:
-    """The check as a value for the papers."""
+def verdict(result: Check, edition: Edition, *, chosen: str = "") -> Verdict:
+    """The check as a value for the papers; `chosen` is the 归口单位 that stands in the form."""
+    from dialogs.eligibility import among, load_rules
+
     window, routes = edition.meta.window, result.route
     return Verdict(
         state=result.verdict,
@@ -63,6 +65,8 @@ def verdict(result: Check, edition: Edition) -> Verdict:
         bodies=tuple(routes.choose_one) if routes else (),
         route=_remark(edition, routes.why, routes.article, routes.quote) if routes else None,
         confirm=tuple(routes.confirm) if routes else (),
+        chosen=chosen,
+        fits=not (routes and routes.choose_one and chosen) or among(load_rules(edition), routes, chosen),
         remarks=tuple(_remark(edition, note.text, note.article, note.quote) for note in result.notes),
     )
 

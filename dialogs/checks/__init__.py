@@ -16,6 +16,7 @@ from typing import Any
 from dialogs.catalogue import BadPolicy, Edition
 from dialogs.checks.achievements import check_achievements
 from dialogs.checks.case import Case
+from dialogs.checks.channel import check_channel
 from dialogs.checks.completeness import check_completeness
 from dialogs.checks.finding import Book, Finding, book_of
 from dialogs.checks.history import check_history
@@ -54,6 +55,7 @@ _CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     check_texts,
     check_photo,
     check_said,
+    check_channel,
 )
 
 

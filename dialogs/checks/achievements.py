@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dialogs.checks.case import Case
 from dialogs.checks.completeness import empty
 from dialogs.checks.finding import Finding
+from dialogs.checks.narrow import below
 from dialogs.checks.periods import out_of_order, real_date, year_of
 
-_TEXTS = {"awards": ("award", "category", "grade", "project"), "honours": ("authority", "title")}
 _NAMES = {"awards": ("award", "project"), "honours": ("title",)}
 _NARROW = {"awards": "award_level", "honours": "honour_level"}
 _PAIRS = (
@@ -65,13 +64,7 @@ def _year(case: Case, table: str, index: int, row: Mapping[str, Any], years: lis
 
 
 def _level(case: Case, table: str, index: int, row: Mapping[str, Any]) -> Iterator[Finding]:
-    texts = [str(row.get(key) or "") for key in _TEXTS[table]]
-    said = " ".join(texts)
-    if any(mark in said for mark in case.book.wide_marks):
-        return
-    mark = next((m for m in case.book.narrow_marks if m in said), "")
-    if not mark and (match := re.search(case.book.narrow_bodies, texts[0])):
-        mark = match[0]
+    mark = below(case.book, table, row)
     if mark:
         value = next((str(row[key]) for key in _NAMES[table] if row.get(key)), "")
         yield case.find(

@@ -13,7 +13,7 @@ from dialogs.form import FieldSpec, Model, Rule, TableSpec
 
 Severity = Literal["error", "warning"]
 _SHOWN = 30
-_WHOLE = ("message", "list")
+_WHOLE = ("message", "list", "bodies", "why", "mark")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from yaml import YAMLError
 
 from dialogs.catalogue import BadPolicy, Edition
 from dialogs.checks.completeness import empty
+from dialogs.checks.finding import book_of
+from dialogs.checks.narrow import below
 from dialogs.form import Model
 
 
@@ -42,6 +44,8 @@ class Item(Model):
     fields: tuple[str, ...] = ()
     table: str = ""
     columns: tuple[str, ...] = ()
+    listed_only: bool = False
+    """rows below 国家级、省市级、本行业 are not asked for"""
     optional: bool = False
     own: bool = True
     """whether the applicant or the unit brings it; the 归口单位 fills in the rest"""
@@ -69,7 +73,7 @@ class Materials(Model):
 
 @dataclass(frozen=True, slots=True)
 class ChecklistItem:
-    """One line of the list. `state`: `made draft have wanted if_any not_needed`; `state_text` its words."""
+    """One line of the list. `state`: `made draft have wanted if_any not_needed below`; `state_text` its words."""
 
     id: str
     name: str
@@ -126,7 +130,7 @@ def checklist(edition: Edition, answers: Mapping[str, Any], *, made: Mapping[str
     found = answers.get("evidence")
     evidence = found if isinstance(found, dict) else {}
     items = [
-        _line(materials, item, answers, made, evidence)
+        _line(edition, item, answers, made, evidence)
         for item in materials.items
         if not item.when_appendix or answers.get("deeds_appendix")
     ]
@@ -148,14 +152,17 @@ def unknown_evidence(edition: Edition, answers: Mapping[str, Any]) -> Collection
 
 
 def _line(
-    materials: Materials,
+    edition: Edition,
     item: Item,
     answers: Mapping[str, Any],
     made: Mapping[str, bool],
     evidence: Mapping[str, Any],
 ) -> ChecklistItem:
-    rows = answers.get(item.table) if item.table else None
-    proves = [_row(row, item.columns) for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    materials = materials_of(edition)
+    told = answers.get(item.table) if item.table else None
+    rows = [row for row in told if isinstance(row, dict)] if isinstance(told, list) else []
+    wanted = [row for row in rows if not (item.listed_only and below(book_of(edition), item.table, row))]
+    proves = [_row(row, item.columns) for row in wanted]
     if item.fields:
         said = [str(answers[key]) for key in item.fields if not empty(answers.get(key))]
         proves = [" ".join(said)] if said else []
@@ -164,7 +171,7 @@ def _line(
     elif any(evidence.get(key) is True for key in item.ticks or (item.id,)):
         state = "have"
     elif item.table and not proves:
-        state = "not_needed"
+        state = "below" if rows else "not_needed"
     else:
         state = "if_any" if item.optional else "wanted"
     return ChecklistItem(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dialogs.checks.case import Case
 from dialogs.checks.finding import Finding
 from dialogs.eligibility import BadFacts, BadRules, facts_of, gather, known_facts, load_rules
+from dialogs.eligibility.model import Fact
 
 _ELSEWHERE = frozenset({"cert_level"})
 """compared by `skills`, which knows what to do about it"""
@@ -21,16 +22,10 @@ def check_said(case: Case) -> Iterator[Finding]:
         known = known_facts([load_rules(case.edition)])
     except BadRules:  # told by `policies lint`; the form can be checked all the same
         return
-    usable: dict[str, Any] = {}
-    for key, value in case.facts.items():
-        if key not in known:
-            continue
-        try:
-            gather({key: value}, known=known)
-        except BadFacts as error:
-            yield case.find("bad_fact", f"facts.{key}", message=str(error))
-        else:
-            usable[key] = value
+    usable = usable_facts(case, known)
+    for key in case.facts:
+        if key in known and key not in usable:
+            yield case.find("bad_fact", f"facts.{key}", message=_refusal(key, case.facts[key], known))
     sources = _columns(case)
     for difference in gather({**usable, "answers": dict(case.answers)}, known=known).differences:
         if difference.fact in _ELSEWHERE:
@@ -38,6 +33,20 @@ def check_said(case: Case) -> Iterator[Finding]:
         name = known[difference.fact].label
         path = sources.get(difference.fact, f"facts.{difference.fact}")
         yield case.find("facts_differ", path, name=name, given=_said(difference.given), form=_said(difference.form))
+
+
+def usable_facts(case: Case, known: Mapping[str, Fact]) -> dict[str, Any]:
+    """What was said elsewhere, as far as it can be used."""
+    return {k: v for k, v in case.facts.items() if k in known and not _refusal(k, v, known)}
+
+
+def _refusal(key: str, value: Any, known: Mapping[str, Fact]) -> str:
+    """Why a fact cannot be used; empty when it can."""
+    try:
+        gather({key: value}, known=known)
+    except BadFacts as error:
+        return str(error)
+    return ""
 
 
 def _columns(case: Case) -> dict[str, str]:

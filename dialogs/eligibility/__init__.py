@@ -9,7 +9,7 @@ lines   = explain(result)                                  # paragraphs in Chine
 """
 
 from dialogs.eligibility.asking import next_question
-from dialogs.eligibility.check import Change, Check, Condition, check, standing
+from dialogs.eligibility.check import Change, Check, Condition, among, check, standing, way
 from dialogs.eligibility.explain import Paragraph, cross_links, explain
 from dialogs.eligibility.facts import BadFacts, Gathered, gather, known_facts, validate_facts
 from dialogs.eligibility.form_facts import facts_of
@@ -25,6 +25,7 @@ __all__ = [
     "Gathered",
     "Paragraph",
     "Rules",
+    "among",
     "check",
     "cross_links",
     "explain",
@@ -37,4 +38,5 @@ __all__ = [
     "standing",
     "taken",
     "validate_facts",
+    "way",
 ]

@@ -10,7 +10,7 @@ from typing import Any
 from dialogs.catalogue import Status, WindowState
 from dialogs.eligibility.evaluate import Evaluation, deciding, verdict
 from dialogs.eligibility.model import Benefit, Leaf, Note, State
-from dialogs.eligibility.routing import Route, fits, route
+from dialogs.eligibility.routing import Route, fits, is_among, route
 from dialogs.eligibility.rules import Rules
 from dialogs.eligibility.wording import fill, shown
 from dialogs.text import simplified
@@ -195,6 +195,17 @@ def check(
     )
 
 
+def way(rules: Rules, facts: Mapping[str, Any], *, as_of: date) -> Route | None:
+    """The 归口 that these canonical facts lead to; None for a policy without channels."""
+    routes = rules.file.routes
+    return route(routes, facts, Evaluation(rules, facts, as_of).symbol) if routes else None
+
+
+def among(rules: Rules, found: Route, body: str) -> bool:
+    """Whether `body`, by any name a person gives it, is one of the bodies to choose from."""
+    return rules.file.routes is None or is_among(rules.file.routes, found, body)
+
+
 def standing(rules: Rules, facts: Mapping[str, Any], *, as_of: date) -> State:
     """The verdict alone, a tenth of the work of `check`."""
     return verdict(rules.conditions, Evaluation(rules, facts, as_of).states())
@@ -227,7 +238,7 @@ def _said(note: Note, say: _Speaker) -> Said:
 def _condition(at: Evaluation, leaf: Leaf, state: State) -> Condition:
     symbol = at.word(leaf) if leaf.reads else None
     missing = tuple(at.missing(leaf.reads)) if leaf.reads and symbol is None else ()
-    reason = leaf.reasons.get("judged", "") if leaf.judged else leaf.reason(symbol)
+    reason = leaf.reasons.get("judged", "") if leaf.judged else leaf.reason(symbol, at.facts)
     return Condition(
         leaf.id, leaf.title, leaf.article, leaf.quote, state, fill(reason, at), leaf.judged, leaf.needs, symbol, missing
     )

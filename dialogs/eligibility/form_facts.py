@@ -15,6 +15,10 @@ UNIT_NATURE: dict[str, dict[str, str]] = {
     "非公经济企业（民营）": {"unit_kind": "企业", "unit_ownership": "民营"},
     "非公经济企业（个体）": {"unit_kind": "企业", "unit_ownership": "个体"},
 }
+_TRAINED = ("junior_count", "senior_count", "technician_count")
+_WINNERS = ("national_winners", "municipal_winners")
+SEVERAL = 2
+"""多人 (通知·三（四）): one apprentice is not, two or more may be claimed"""
 _CONTEST = re.compile(r"大赛|竞赛|比赛|锦标赛")
 _RANK = re.compile(r"第([一二三四五六七八九十\d]{1,3})名|(冠军|亚军|季军)")
 _MEDAL = re.compile(r"[金银铜]牌|优胜奖")
@@ -44,10 +48,31 @@ def facts_of(answers: Mapping[str, Any]) -> dict[str, Any]:
     years = sorted({row["year"] for row in (*awards, *honours) if isinstance(row.get("year"), int)})
     if years:
         found["achievement_years"] = years
+    found.update(_mentoring(_rows(answers.get("trainees"))))
     contests = [contest for row in awards if (contest := contest_of(row))]
     if contests:
         found["contests"] = contests
     return found
+
+
+def _mentoring(rows: list[Mapping[str, Any]]) -> dict[str, Any]:
+    """What 培养技能人才情况 says: how many were trained; two or more with prizes are the person's own claim of 三（四）.
+
+    Trained to a level is neither 技能骨干 nor 竞赛获奖: that alone claims nothing. One person may hold prizes of both
+    ranks, so the larger of the two counts.
+    """
+    found: dict[str, Any] = {}
+    if trained := sum(_count(row, key) for row in rows for key in _TRAINED):
+        found["apprentices_trained"] = trained
+    awarded = max((sum(_count(row, key) for row in rows) for key in _WINNERS), default=0)
+    if awarded >= SEVERAL:
+        found |= {"claim_mentoring": True, "apprentices_awarded": awarded}
+    return found
+
+
+def _count(row: Mapping[str, Any], key: str) -> int:
+    value = row.get(key)
+    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else 0
 
 
 def _rows(value: Any) -> list[Mapping[str, Any]]:

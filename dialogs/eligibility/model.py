@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag, model_validator
@@ -83,6 +84,13 @@ class Fact(Model):
         return words if self.unsaid is None or self.unsaid in words else (*words, self.unsaid)
 
 
+class Partly(Model):
+    """What is said of an open condition once all the facts in `said` are known: what is known, then what is not."""
+
+    said: tuple[str, ...]
+    text: str
+
+
 class Leaf(Model):
     """One condition: what is read, the words for yes, no and ask, and the sentence of the source that says so.
 
@@ -102,6 +110,8 @@ class Leaf(Model):
     only_if_raised: bool = False
     """not a condition the text writes: listed only when something said calls it into question"""
     reasons: dict[str, str]
+    partly: tuple[Partly, ...] = ()
+    """for a condition still open, the first whose facts are all known speaks instead of `unknown`"""
     needs: str = ""
     """what would have to be true, when it is not"""
 
@@ -121,10 +131,11 @@ class Leaf(Model):
             return "met"
         return "not_met" if symbol in self.not_met else "unknown"
 
-    def reason(self, symbol: str | None) -> str:
-        """The text for the word read, with its placeholders."""
+    def reason(self, symbol: str | None, known: Collection[str] = ()) -> str:
+        """The text for the word read, with its placeholders; `known` are the facts said so far."""
         if symbol is None:
-            return self.reasons.get("unknown", "")
+            told = next((p.text for p in self.partly if set(p.said) <= set(known)), "")
+            return told or self.reasons.get("unknown", "")
         if symbol in self.reasons:
             return self.reasons[symbol]
         state = self.state(symbol)
@@ -219,6 +230,12 @@ class Routes(Model):
     used: str
     districts: dict[str, str]
     district_unknown: str
+    address: str = ""
+    """the fact whose text names a district while neither registration nor workplace is known"""
+    by_address: str = ""
+    """what to settle before a district that only the address names is gone to"""
+    named_by_unit: tuple[str, ...] = ()
+    """bodies that stand for one of a kind: which group or bureau it is, the unit knows"""
     bodies: dict[str, str]
     rows: tuple[RouteRow, ...]
     extras: tuple[Extra, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -58,6 +59,8 @@ def route(routes: Routes, facts: Mapping[str, Any], words: Callable[[str], str |
         if body not in choose
     }
     confirm = [text for part in parts for text in part.confirm]
+    if _by_address(routes, facts) and any("district" in part.choose for part in parts):
+        confirm.append(routes.by_address)
     if len(choose) > 1:
         confirm.insert(0, routes.choose_one)
     if not choose:
@@ -108,7 +111,25 @@ def _bodies(routes: Routes, name: str, facts: Mapping[str, Any]) -> list[str]:
     if places[0] in routes.alone:
         places = places[:1]
     found = _distinct(routes.districts[p] for p in places if p in routes.districts)
-    return found or [routes.district_unknown]
+    return found or _by_address(routes, facts) or [routes.district_unknown]
+
+
+def _by_address(routes: Routes, facts: Mapping[str, Any]) -> list[str]:
+    """The district an address begins with, where nobody has said where the unit is registered or the work is done."""
+    if not routes.address or any(facts.get(key) for key in (routes.registered, routes.works)):
+        return []
+    text = re.sub(r"^(中国)?(北京市?)?(市辖区)?\s*", "", str(facts.get(routes.address) or ""))
+    return [body for place, body in routes.districts.items() if text.startswith(place)][:1]
+
+
+def is_among(routes: Routes, found: Route, body: str) -> bool:
+    """Whether `body`, as it stands in the form, is one of those to choose from; a group or bureau by any name is."""
+    known = {*routes.districts.values(), *routes.bodies.values()}
+    if body in found.choose_one:
+        return True
+    if body in known:
+        return body in routes.districts.values() and routes.district_unknown in found.choose_one
+    return any(routes.bodies[name] in found.choose_one for name in routes.named_by_unit)
 
 
 def _refused(routes: Routes, refusal: NotThis, facts: Mapping[str, Any]) -> list[str]:

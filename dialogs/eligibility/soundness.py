@@ -230,6 +230,10 @@ def _conditions(file: RulesFile) -> Iterator[Flaw]:
             yield Flaw((*path, "reads"), "unknown_name", f"{leaf.id} 读的“{leaf.reads}”没有登记")
             continue
         yield from _bins(leaf, path, known[leaf.reads])
+        for i, partly in enumerate(leaf.partly):
+            if strange := [name for name in partly.said if name not in file.facts]:
+                names = "、".join(strange)
+                yield Flaw((*path, "partly", i, "said"), "unknown_name", f"{leaf.id} 的 partly 里没有登记：{names}")
         for state in ("met", "not_met", "ask", "unknown"):
             words = getattr(leaf, state, ("",))
             if words and state not in leaf.reasons and not set(words) <= set(leaf.reasons):

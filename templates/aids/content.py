@@ -46,7 +46,8 @@ class Remark:
 class Verdict:
     """One policy's verdict on what was said. `window`: not_yet open closed draft; `needed` in Chinese.
 
-    `bodies`: the 归口单位 to choose exactly one of, `route` why, `confirm` what to settle first.
+    `bodies`: the 归口单位 to choose exactly one of, `route` why, `confirm` what to settle first; `chosen` is the one
+    that stands in the form, and `fits` says whether it is one of them.
     """
 
     state: str
@@ -57,6 +58,8 @@ class Verdict:
     bodies: tuple[str, ...] = ()
     route: Remark | None = None
     confirm: tuple[str, ...] = ()
+    chosen: str = ""
+    fits: bool = True
     remarks: tuple[Remark, ...] = ()
 
 

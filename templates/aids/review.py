@@ -56,9 +56,18 @@ def _verdict(verdict: Verdict, words: dict[str, Any]) -> list[Block]:
 def _channel(verdict: Verdict, words: dict[str, Any]) -> list[Block]:
     if not verdict.bodies:
         return [Line(words["route_none"]), *(Line(text, "AidPoint") for text in verdict.confirm)]
-    route = Line(words["route"].format(bodies="、".join(verdict.bodies)))
+    key = "route_several" if len(verdict.bodies) > 1 else "route"
+    route = Line(words[key].format(bodies="、".join(verdict.bodies)))
+    if verdict.chosen:
+        text = words["route_chosen" if verdict.fits else "route_elsewhere"].format(body=verdict.chosen)
+        return [route, Line(text), *_route_points(verdict)]
+    return [route, *_route_points(verdict)]
+
+
+def _route_points(verdict: Verdict) -> list[Block]:
+    """Why these bodies, and what to settle first."""
     why = remark_lines([verdict.route]) if verdict.route and verdict.route.text else []
-    return [route, *why, *(Line(f"· {text}", "AidPoint") for text in verdict.confirm)]
+    return [*why, *(Line(f"· {text}", "AidPoint") for text in verdict.confirm)]
 
 
 def remark_lines(remarks: Sequence[Remark]) -> list[Line]:

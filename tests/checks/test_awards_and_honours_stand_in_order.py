@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.checks import in_order
+from dialogs.checks import checklist, in_order
 from dialogs.checks.periods import out_of_order
 
 
@@ -86,3 +87,33 @@ def test_sorted_rows_are_in_order_and_none_is_lost(given_rows, order):
 def test_periods_sort_by_their_start(days):
     periods = [{"start": f"{d:%Y-%m}", "n": n} for n, d in enumerate(days)]
     assert [p["start"] for p in in_order(periods, "start")] == sorted(p["start"] for p in periods)
+
+
+@pytest.mark.parametrize(
+    ("title", "authority", "listed"),
+    [
+        ("先进个人", "北京试验钢铁有限公司", False),
+        ("密云区首席技师", "", False),
+        ("优秀员工", "北京试验钢铁有限公司轧钢车间", False),
+        ("首都劳动奖章", "北京市总工会", True),
+        ("全国技术能手", "人力资源和社会保障部", True),
+    ],
+)
+def test_an_honour_below_the_list_is_named_in_full_and_its_copy_is_not_asked_for(
+    check, edition, answers, title, authority, listed
+):
+    answers["honours"] = [{"title": title, "authority": authority, "year": 2021, "certificate_no": "1"}]
+    named = [f for f in check(answers) if f.code == "honour_level"]
+    item = next(i for i in checklist(edition, answers).items if i.id == "honours")
+    assert bool(named) is not listed
+    assert (item.state == "wanted") is listed
+    assert any(title in line for line in item.proves) is listed
+    if named:
+        assert (authority or title) in named[0].message
+
+
+def test_an_award_is_read_in_the_check_as_it_was_when_it_was_told(check, answers):
+    answers["awards"][0]["award"] = "密云区技术创新奖"
+    assert codes(check(answers)) == [("awards[r1]", "award_level")]
+    answers["awards"][0]["award"] = "北京市技术创新奖"
+    assert check(answers) == []

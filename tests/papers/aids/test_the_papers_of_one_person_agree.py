@@ -9,6 +9,7 @@ import pytest
 from bot.papers import NAMES, Refused, make_papers
 from dialogs.catalogue import POLICIES, load_catalogue
 from dialogs.checks import check_form
+from templates.aids.frame import wording
 from tests.papers.aids.pictures import portrait
 from tests.papers.aids.reading import headers, opened, tables, whole
 
@@ -148,3 +149,14 @@ def test_a_paper_about_someone_leaves_no_name_in_its_properties(make, document):
     for paper in make(document).values():
         assert document["answers"]["name"] not in (opened(paper.data).core_properties.title or "")
         assert document["answers"]["name"] not in paper.filename + paper.summary
+
+
+def test_the_report_says_one_body_or_a_list_and_warns_of_one_that_is_neither(make, document):
+    answers = document["answers"]
+    answers |= {"unit_nature": "非公经济企业（民营）", "recommending_body": "市工商联"}
+    report = whole(make(document, "review")["review"].data)
+    several = wording()["review"]["route_several"].partition("{")[0]
+    assert several in report and wording()["review"]["route_elsewhere"].rpartition("}")[2] not in report
+    answers |= {"unit_nature": "国有企业（中央）"}
+    report = whole(make(document, "review")["review"].data)
+    assert several not in report and wording()["review"]["route_elsewhere"].rpartition("}")[2] in report

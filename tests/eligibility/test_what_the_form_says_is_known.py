@@ -1,0 +1,74 @@
+"""What stands in the form is known to the verdict and named in it, and never taken for more than it says."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+DAY = date(2024, 3, 5)
+MIYUN = "北京市密云区某某街8号"
+
+
+def leaf(result, name):
+    return next(c for c in result.conditions if c.id == name)
+
+
+def test_a_level_in_the_form_is_named_and_only_the_kind_is_asked_for(judge, allowance):
+    told = leaf(judge(allowance, {"answers": {"skill_level": "高级技师（一级）"}}, DAY), "certificate")
+    bare = leaf(judge(allowance, {}, DAY), "certificate")
+    assert told.state == bare.state == "unknown"
+    assert "高级技师" in told.reason and "高级技师" not in bare.reason
+    assert told.missing == ("cert_kind",)
+
+
+@pytest.mark.parametrize(
+    ("facts", "names"),
+    [
+        ({"workplace_city": "北京"}, "北京"),
+        ({"unit_registered_district": "丰台区"}, "丰台区"),
+        ({"answers": {"unit_address": MIYUN}}, MIYUN),
+    ],
+)
+def test_half_of_the_place_is_named_and_the_other_half_still_asked(judge, allowance, facts, names):
+    found = leaf(judge(allowance, facts, DAY), "place")
+    assert found.state == "unknown" and names in found.reason
+
+
+def test_an_address_in_chaoyang_is_named_and_is_no_workplace(judge, chaoyang):
+    address = "北京市朝阳区某某路8号"
+    found = leaf(judge(chaoyang, {"answers": {"unit_address": address}}, date(2025, 4, 1)), "place")
+    assert found.state == "unknown" and address in found.reason
+    assert {"work_district", "unit_registered_district"} <= set(found.missing)
+
+
+@pytest.mark.parametrize(
+    ("trainees", "state"),
+    [
+        ([{"senior_count": 4, "municipal_winners": 2}], "met"),
+        ([{"senior_count": 4, "municipal_winners": 1, "national_winners": 1}], "unknown"),
+        ([{"senior_count": 4}], "unknown"),
+        ([], "unknown"),
+    ],
+)
+def test_apprentices_with_prizes_are_a_claim_and_apprentices_alone_are_none(judge, allowance, trainees, state):
+    found = leaf(judge(allowance, {"answers": {"trainees": trainees}}, DAY), "mentoring")
+    assert found.state == state
+    assert ("4人" in found.reason) == (state == "unknown" and bool(trainees))
+
+
+def test_what_was_said_outweighs_the_form(judge, allowance):
+    facts = {"claim_mentoring": False, "answers": {"trainees": [{"municipal_winners": 5}]}}
+    assert leaf(judge(allowance, facts, DAY), "mentoring").state == "not_met"
+
+
+def test_the_address_names_the_district_until_somebody_says_where_it_is(judge, allowance):
+    private = {"unit_kind": "企业", "unit_ownership": "民营"}
+    by_address = judge(allowance, {**private, "answers": {"unit_address": MIYUN}}, DAY).route
+    assert "密云区人力资源和社会保障局" in by_address.choose_one
+    assert any(MIYUN in text for text in by_address.confirm)
+    said = judge(allowance, {**private, "unit_registered_district": "丰台区", "address": MIYUN}, DAY).route
+    assert "丰台区人力资源和社会保障局" in said.choose_one
+    assert "密云区人力资源和社会保障局" not in said.choose_one
+    street = judge(allowance, {**private, "address": "北京市海淀区朝阳区路1号"}, DAY).route
+    assert "海淀区人力资源和社会保障局" in street.choose_one
