@@ -25,8 +25,9 @@ ELSEWHERE, APART = 1.45, 1.1
 """where a word of another world stands, only a better fit than this is ours all the same; or than the second, for what
 is left of a question without the clauses that word stands in"""
 FIELD_PRIOR, FIELD_ALONE, FIELD_EXACT = 0.2, 1.0, 0.06
-DRAFT_BACK = 0.12
-"""how far the district's entries stand back where nothing asked is theirs alone"""
+OF_DISTRICT = frozenset((DISTRICT, "draft"))
+STAND_BACK = 0.12
+"""how far the district's entries stand back where nothing asked is theirs alone, and all others where it is named"""
 NEIGHBOUR = 0.07
 """a neighbouring matter named outright outweighs words as general as 申请 and 材料"""
 CLAUSE = 0.3
@@ -166,9 +167,13 @@ class Consult:
         return Weighed(reading, tuple(matches), rules)
 
     def _with_rules(self, matches: list[Match], rules: Mapping[int, Rule], reading: Reading) -> list[Match]:
-        found = {m.entry: m for m in matches}
-        if reading.ideas.isdisjoint(self._lex.draft_only):
-            found = {n: Match(n, m.score - back, m.closest) for n, m in found.items() for back in (self._back(n),)}
+        ideas = reading.ideas
+        if ideas.isdisjoint(self._lex.draft_only):
+            found = {m.entry: self._set_back(m, draft=True) for m in matches}
+        elif not ideas.isdisjoint(OF_DISTRICT):
+            found = {m.entry: self._set_back(m, draft=False) for m in matches}
+        else:
+            found = {m.entry: m for m in matches}
         for number, rule in rules.items():
             m, entry = found.get(number, Match(number, 0.0, "")), self.entries[number]
             worth = rule.worth + (NEIGHBOUR if entry.edition is None else 0.0)
@@ -177,8 +182,11 @@ class Consult:
             found[number] = Match(number, m.score + worth, m.closest)
         return sorted(found.values(), key=lambda m: (-m.score, m.entry))
 
-    def _back(self, number: int) -> float:
-        return DRAFT_BACK if self.entries[number].draft else 0.0
+    def _set_back(self, match: Match, *, draft: bool) -> Match:
+        """The match, standing back where its entry is of the document that was not meant."""
+        if self.entries[match.entry].draft is not draft:
+            return match
+        return Match(match.entry, match.score - STAND_BACK, match.closest)
 
     def _with_part(self, matches: list[Match], part: Reading) -> list[Match]:
         """The matches lifted by how well a single clause fits: the question is often one clause of a story."""
