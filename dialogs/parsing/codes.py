@@ -93,7 +93,9 @@ def parse_code(reply: Reply) -> Outcome:
         pieces = [_strip(p) for p in re.split(r"[，,。;；、/!！?？\s]", reply.text)]
         pieces += [hit[1] for hit in _LAST_WORD.finditer(reply.text)]
         exact = list(dict.fromkeys(names[p] for p in pieces if p in names))
-        if len(exact) == 1 and not mentions:
+        refused = {value for value, _, _, denied in mentions if denied}
+        exact = [value for value in exact if value not in refused]
+        if len(exact) == 1:
             return _take(reply, exact[0], next(p for p in pieces if p in names))
         if mentions and reply.option("negation"):
             return _take(reply, reply.option("negation"), "negation")

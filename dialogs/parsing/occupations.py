@@ -29,8 +29,9 @@ _VAGUE = re.compile(
     r"|蓝领)$"
 )
 _LEVEL_OR_TALK = re.compile(r"技师|[一二三四五]级|高级|中级|初级|行了|就是|吧|的|了|呗|嘛|是")
+_WHICH = re.compile(r"后来|还有|哪个|也干过")
 _MORE_THAN_A_NAME = re.compile(
-    r"学历|大专|本科|^(?:啥|什么).{0,4}(?:都|也)|[0-9]{2,4}年|奖章|[一二三]等奖|称号|劳模|标兵"
+    r"手滑|[发打点]错|打的字|学历|大专|本科|^(?:啥|什么).{0,4}(?:都|也)|[0-9]{2,4}年|奖章|[一二三]等奖|称号|劳模|标兵"
 )
 _HEDGE = re.compile(r"^(?:应该|好像|大概|可能|也许|估计)(?:就)?(?:算是?|是|叫)?[\s,，.…]*")
 _DOING = re.compile(r"^(?:在|给|帮|管|跟|到)[\u4e00-\u9fff]{2,}(?!.*(?:工|员|师|手)$)")
@@ -66,6 +67,8 @@ def parse_occupation(reply: Reply) -> Outcome:
     named = [s for s in segments if _named(s)] or [s for s in map(_core, text.split()) if _named(s) and len(s) <= 12]
     if not named and (excused(text) or all(map(_only_level, segments)) or _DOING.match(segments[0])):
         return reply.problem("occupation_vague", said=shorten(text))
+    if len(set(named)) > 1 and _WHICH.search(reply.text) and not any(s in t for s in named for t in named if s != t):
+        return reply.problem("ambiguous", ask=tuple(dict.fromkeys(named)), said=shorten(text))
     core = max((s for s in named if s.endswith(named[0])), key=len) if named else segments[0]
     return _occupation(reply, core, text)
 

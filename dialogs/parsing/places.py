@@ -142,6 +142,8 @@ def parse_place(reply: Reply) -> Outcome:
         r"|[:：])?([^,，;；。]{2,})",
         text,
     )
+    text = re.sub(r"^(?:单位的?|公司的?)?集体户(?:口)?[,，;；]*(?:挂|落|放)?(?:靠)?(?:在)?(?=.{2})", "", text)
+    text = re.sub(r"(?<=区|县|市)(?:单位|公司|人才|派出所)(?:那儿?|那边|里)?$", "", text)
     if len(re.findall("可能", text)) > 1 or re.search(r"也(?:可能|许|说不定)|拿不准|说不清", text):
         return reply.problem("not_a_place", said=shorten(reply.text))
     home = re.search(r"老家(?:就)?(?:是|在)?([^,，;；。]{2,})", text)

@@ -105,12 +105,19 @@ _MOMENT = r"(?:[0-9〇零一二三四五六七八九]{2,4}年(?:[0-9一二三四
 _DATE = re.compile(rf"{_MOMENT}\s*(?:[到至\-—~～]+\s*(?:{_MOMENT}|现在|今))?")
 
 
+_TO_US = re.compile(
+    r"(?:你|您)(?:帮|给|先|看|说|能|查|别)|帮我|麻烦(?:你|您)|给我(?:查|看|说)|谁(?:发|评|给)|(?:我)?(?:哪|怎么|咋)(?:知道|记得)"
+)
+
+
 def parse_text(reply: Reply) -> Outcome:
     """Any words. Options: `least` and `most` (characters), `over` (`warn` keeps what is too long), `no_unit` (an employer's name is no answer).
-    Codes: only_a_date, unit_not_here, too_short, too_long."""
+    Codes: only_a_date, unit_not_here, said_to_us, too_short, too_long."""
     text = reply.text.strip()
     if _DATE.fullmatch(text):
         return reply.problem("only_a_date", said=text)
+    if not reply.option("least", 1) > 20 and _TO_US.match(text):
+        return reply.problem("said_to_us", said=shorten(text))
     if reply.option("no_unit") and is_employer(text):
         return reply.problem("unit_not_here", said=text)
     least, most = reply.option("least", 1), reply.option("most", 500)

@@ -70,6 +70,12 @@ class Asking(Reading):
 
     def _told_in(self, clause: Clause) -> list[Take]:
         """What a long clause tells beyond doubt before it comes to its question (俺叫卢二柱…没本地户口行不行)."""
+        doubted = expression("answer.doubted").fullmatch(clause.key)
+        path, spec = self.scene.focus.path, self.scene.spec
+        if doubted is not None and path and spec is not None and not self.scene.free:
+            said = clause.text[: doubted.end("v")]
+            parsed = self.scene.parsed(path, said)
+            return [Take(path, parsed, said, clause.start, clause.end, True)] if parsed and not parsed.warnings else []
         if len(clause.key) < LONG_WINDED or self.scene.focus.table or expression("aside.supposed").search(clause.key):
             return []
         return [
@@ -100,9 +106,11 @@ class Asking(Reading):
     def _hesitant_answer(self, clause: Clause) -> bool:
         """1985年3月？ is an answer given doubtfully where nothing but the mark asks."""
         spec, path = self.scene.spec, self.scene.focus.path
-        if not clause.asks or spec is None or path is None:
+        soft = clause.key.endswith("呢")
+        if not (clause.asks or soft) or spec is None or path is None:
             return False
-        bare = Clause(clause.start, clause.end, ",", clause.text, clause.key)
+        end = len(clause.key) - soft
+        bare = Clause(clause.start, clause.start + end, ",", clause.text[:end], clause.key[:end])
         if question_score(bare) > 0 or spec.parser in FREE:
             return False
         return self.scene.parsed(path, clause.text) is not None

@@ -23,10 +23,8 @@ def other_field(scene: Scene) -> Command | None:
     key = scene.message.key
     if len(key) > LONGEST or scene.overlay:
         return None
-    sex = expression("meant.sex").search(key)
-    if sex is not None and sex["is"] != sex["was"] == scene.value("sex"):
-        parsed = scene.parsed("sex", sex["is"])
-        return Correct("sex", parsed, scene.message.raw) if parsed is not None else None
+    if (sex := told_sex(scene)) is not None:
+        return sex
     if not expression("meant.action").search(key):
         return None
     if _answered(scene):
@@ -37,6 +35,15 @@ def other_field(scene: Scene) -> Command | None:
             continue
         return _done(scene, path, hit.end())
     return None
+
+
+def told_sex(scene: Scene) -> Correct | None:
+    """怎么给我写成女的了，我男的: said without naming the field."""
+    said = expression("meant.sex").search(scene.message.key) if len(scene.message.key) <= LONGEST else None
+    if said is None or said["is"] == said["was"] or said["was"] != scene.value("sex"):
+        return None
+    parsed = scene.parsed("sex", said["is"])
+    return Correct("sex", parsed, scene.message.raw) if parsed is not None else None
 
 
 def _answered(scene: Scene) -> bool:

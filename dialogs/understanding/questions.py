@@ -54,7 +54,7 @@ def question_score(clause: Clause) -> float:
             score += 0.5
         if pattern(known.seeking).search(body):
             score += 0.5
-    elif pattern(known.soft_ends).search(text) and text.endswith("呢"):
+    elif pattern(known.soft_ends).search(body) and body.endswith("呢"):
         score += 1.0 if score else 2.0
     if named and not marked:
         score = 3.0 if pattern(known.seeking).search(text) and score else 0.0

@@ -25,7 +25,7 @@ from dialogs.parsing.units import is_employer
 from dialogs.understanding.answering import Answering
 from dialogs.understanding.controls import control_in
 from dialogs.understanding.corrections import corrections, go_to
-from dialogs.understanding.meant import other_field
+from dialogs.understanding.meant import other_field, told_sex
 from dialogs.understanding.message import Clause, squeeze
 from dialogs.understanding.putting_off import put_off
 from dialogs.understanding.questions import (
@@ -72,7 +72,8 @@ class Reader(Answering):
             return self._ordered()
         self._corrections()
         self._moves()
-        meant = None if self._found or self._asks_something() else other_field(self.scene)
+        only_asides = all(isinstance(c, Control) and c.word in _ASIDE for c in self._found)
+        meant = other_field(self.scene) if only_asides and not self._asks_something() else told_sex(self.scene)
         if meant is not None:
             return [meant]
         self._suppositions()

@@ -7,8 +7,9 @@ import re
 from dialogs.commands import Correct
 from dialogs.understanding.expressions import expression
 from dialogs.understanding.halfsaid import NAMES
-from dialogs.understanding.scene import Scene
+from dialogs.understanding.scene import FREE, Scene
 
+FEWEST = 2
 LONGEST = 40
 """characters of a message that may be such a correction"""
 
@@ -17,7 +18,36 @@ def told_otherwise(scene: Scene) -> list[tuple[Correct, int]]:
     """The correction and where its words end in the message; at most one."""
     if len(scene.message.key) > LONGEST:
         return []
-    return _respelt(scene) or _by_id(scene)
+    return _respelt(scene) or _by_id(scene) or _longer(scene) or _fuller(scene)
+
+
+def _longer(scene: Scene) -> list[tuple[Correct, int]]:
+    """写漏了，后头还有个有限公司: what is to stand behind the answer given last."""
+    match, last = expression("correct.longer").search(scene.message.key.strip()), scene.focus.last
+    old = scene.value(last) if last else None
+    if match is None or not isinstance(old, str):
+        return []
+    more = scene.message.raw.strip()[slice(*match.span("more"))]
+    parsed = scene.parsed(last, old + more)
+    return [(Correct(last, parsed, more), len(scene.message.key))] if parsed is not None else []
+
+
+def _fuller(scene: Scene) -> list[tuple[Correct, int]]:
+    """看了，养老护理员: the answer given last once more, now in full."""
+    last, pieces = scene.focus.last, re.split(r"[\s,，。;；!！]+", scene.message.raw.strip(" ,，。!！"))
+    spec, old = (scene.spec_of(last), scene.value(last)) if last else (None, None)
+    if (
+        spec is None
+        or spec.parser not in FREE
+        or last == scene.focus.path
+        or not isinstance(old, str)
+        or len(pieces) > 2
+    ):
+        return []
+    parsed = scene.parsed(last, pieces[-1]) if old in pieces[-1] and len(old) >= FEWEST < len(pieces[-1]) else None
+    if parsed is None or parsed.warnings or parsed.value == old:
+        return []
+    return [(Correct(last, parsed, pieces[-1]), len(scene.message.key))]
 
 
 def _respelt(scene: Scene) -> list[tuple[Correct, int]]:

@@ -167,7 +167,12 @@ def _work(scene: Scene, clause: Clause) -> Iterator[Take]:
 
 def _employer(scene: Scene, unit: str, verb: str) -> bool:
     """Whether 在… or 我是…的 names an employer, and no place, birth or party."""
-    if unit[-1:] in "上里边头儿" or expression("work.place").match(unit) or expression("work.verb_first").match(unit):
+    if (
+        unit[-1:] in "上里边头儿"
+        or expression("work.no_employer").match(unit)
+        or expression("work.place").match(unit)
+        or expression("work.verb_first").match(unit)
+    ):
         return False
     return bool(verb) or not _something_else(scene, unit)
 
