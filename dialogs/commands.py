@@ -154,7 +154,7 @@ class Focus:
     `path` is an answer path, or one of `consent menu confirm row review`, or `precheck.FACT` / `chaoyang.FACT`;
     `spec` the question behind it when it has one; `offered` the choices on screen in order (their numbers are
     1…n where `numbered`); `essay` is true while a long text is being collected over several messages;
-    `last` is the path answered last ("刚才那个").
+    `row` is the row whose cells are on screen to pick from (改第2条); `last` is the path answered last ("刚才那个").
     """
 
     path: str | None = None
@@ -163,6 +163,7 @@ class Focus:
     numbered: bool = True
     essay: bool = False
     table: str = ""
+    row: str = ""
     last: str = ""
 
 

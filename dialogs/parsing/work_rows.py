@@ -8,63 +8,14 @@ from dataclasses import replace
 from typing import Any
 
 from dialogs.parsing import rowtext
-from dialogs.parsing.levels import level_in
 from dialogs.parsing.moments import moments
 from dialogs.parsing.occupations import ENDING
 from dialogs.parsing.outcome import Note, Outcome, Parsed, Problem
 from dialogs.parsing.periods import OPEN, Period, read_periods
 from dialogs.parsing.reply import Reply
-from dialogs.parsing.units import SAME, SUFFIX
+from dialogs.parsing.work_cells import TRADES, fill_cells
 from dialogs.parsing.work_tables import table_lines
 
-_LABELS = {
-    r"(?:工作)?单位(?:及部门|和部门)?|公司": "unit",
-    r"(?:从事)?职业|工种": "occupation",
-    r"(?:工作)?岗位|职务|部门岗位": "post",
-    r"(?:职业资格|技能)?等级|级别": "skill_level",
-}
-_TRADES = (
-    r"轧钢|炼钢|炼铁|焊接|电焊|气焊|修车|开车|炒菜|做饭|开天车|开吊车"
-    r"|修电梯|砌墙|装修|修理|维修|铸造|锻造|抹灰|跑车|理发|烧锅炉|值班"
-    r"|跑运输"
-)
-_VERB = re.compile(
-    r"(?<=[^\s,，;；\t])(?:工作|上班)?[,，]?\s*(?:先后|先是|先|后来"
-    r"|后|一直|主要|当时|开始|又)?(?:从事|担任|任职|(?<![责信主兼委])任(?=[\u4e00-\u9fff]{1,12})"
-    r"|当上?了?|做(?!饭|工作)|干(?!部)|搞|负责|是(?=[\u4e00-\u9fff]{1,8}(?:工"
-    r"|员|师|长)))(?:的是|过|了)?"
-)
-_OPERATES = re.compile(r"(?<=公司|集团|中心)(?=(?:开|烧|修|跑|炒)[\u4e00-\u9fff])")
-_IN = re.compile(
-    r"^(?:我|本人|一直|还|就|都|又|先|后来?|之后|然后|接着|(?:技校|中专|职高|大专|大学|学校|部队)?(?:毕业|退伍|复员|转业)(?:以?后)?|参加工作|分配"
-    r"|安置|复员|退伍|转业|自|期间|当时|从|份|起(?!重|吊|动|草|源)|开始|以来|[\s,，:：、])*(?:还是)?(?:在"
-    r"|到(?!现)|来(?:的|了|到)|进了?入?的?|去了?|调到了?|调入|调至|分配到了?|分到了?"
-    r"|入职|就职于|任职于|供职于|转到了?|跳槽到了?|于)?(?:的)?"
-)
-_AWAY = re.compile(r"(?:工作|上班|干活|任职|就职|干|待着|待|呆着?|服役|上学|读书|学习)(?:的|了|过)?$|(?:的|了)$")
-_POST = re.compile(
-    r"(?:长|主任|经理|主管|领班|骨干|负责人|学徒工?|徒工|带头人|首席"
-    r"|主操|副操|岗位?|操作手|教练|教师|导师|书记|总监|助理|顾问|干部"
-    r"|调度|工程师|技术员)(?:[(（][^()（）]+[)）])?$"
-)
-_DEPARTMENT = re.compile(r"(?:车间|班组|工段|分厂|科|室|部|队|组|处|中心|班|站|作业区|产线|生产线)$")
-_GLUED = re.compile(
-    r"(.{2,}(?:公司|集团|厂|医院|学校|学院|中心|饭店|酒店|局|所|车间"
-    r"|处|站|队|班))((?!.*(?:公司|厂))(?!职工|员工|普工|人员)[\u4e00-\u9fff]{1,10}(?:工|员"
-    r"|师|司机))"
-)
-_APPOINTED = ("首席", "特级")
-_ARRIVED = re.compile(r"(?:进|入)?(?:厂|公司|单位|校)")
-_BARE_LABELS = {
-    "单位": "unit",
-    "职业": "occupation",
-    "工种": "occupation",
-    "岗位": "post",
-    "职务": "post",
-    "等级": "skill_level",
-    "级别": "skill_level",
-}
-_BARE_LABEL = re.compile(r"(单位|职业|工种|岗位|职务|等级|级别)(?:是|为)?(.{2,})$")
 _BEGINS = re.compile(
     r"\s*(?:份|初|底)?[,，\s]*(?:(?:开始|起|以后|之后|后)[,，\s]*(?:就|才|又|一直|我)*(?:在|到|去|进|调|转|跳|当|干|做|任)|(?:我|就|又|才|被)*(?:到(?!了?(?:现|今|期|位|岗|手))|来(?:的|了|到)|去(?!世)|进(?!修)"
     r"|入职|调(?:到|入|至|去)|转(?:到|入|去)|跳槽|分配?到|应聘|受聘))"
@@ -73,9 +24,6 @@ _MOVED_ON = re.compile(
     r"(?:后来|然后|接着|再后来|随后|之后)(?:又|就|我|被)*(?=到(?!了?(?:现|今))|去(?!世)|调[到入至去]|进(?!修)|转[到入去]|跳槽)"
 )
 _GRADE = re.compile(r"(?<=[工师员])[,，\s]*(初级|中级|高级)(?=$|[,，;；。\s])")
-_STILL_THERE = re.compile(
-    r"[\s\t,，]*(?:还|仍|一直|都)*(?:是|在)*(?:这|那|原来?|同一|老)(?:个|家)?(?:单位|公司|厂子?|地方)(?!名)[\s,，]*(?:的|里)?(?=\S)"
-)
 _TO_THE_END = re.compile(r"(?:止|结束|离职|终止|截止)(?:时间|年月|日期)?\s*[:：]?")
 _UNTIL = re.compile(r"(?:干|做|待|呆|上班|工作|一直)+(?:了)?到了?\s*$")
 _WORKED = re.compile(
@@ -192,7 +140,7 @@ def _row(reply: Reply, chunk: str, above: dict[str, Any], *, single: bool) -> Ou
         rest = _without_end(rest, chunk, period)
     elif lone:
         rest = chunk[: lone[0].start] + "\t" + chunk[lone[0].end :]
-    problem = _cells(reply, _GRADE.sub(r"，\1工", rest), row, above)
+    problem = fill_cells(reply, _GRADE.sub(r"，\1工", rest), row, above)
     if problem is not None:
         return problem
     if moved_on:
@@ -240,7 +188,7 @@ def _odd(reply: Reply, row: dict[str, Any]) -> bool:
         return True
     if re.search(r"[\x00-\x1f{}<>]", unit + occupation + post):
         return True
-    return bool(occupation) and not ENDING.search(occupation) and not re.search(_TRADES, occupation)
+    return bool(occupation) and not ENDING.search(occupation) and not re.search(TRADES, occupation)
 
 
 def _without_end(rest: str, chunk: str, period: Period) -> str:
@@ -250,127 +198,6 @@ def _without_end(rest: str, chunk: str, period: Period) -> str:
         rest = re.sub(r"(?:干|做|待|呆|上班|工作|一直)+(?:了)?到了?\s*\t", "\t", rest)
         return re.sub(r"\t\s*(?:走|离开|离职|调走|下岗|退休|辞职|为止|结束|止)的?", "\t", rest)
     return re.sub(r"[,，\s]*(?:一直)?(?:干|做)?到(?:现在|目前|今)|至今", "\t", rest) if period.last is None else rest
-
-
-def _cells(reply: Reply, rest: str, row: dict[str, Any], above: dict[str, Any]) -> Problem | None:
-    named, rest = rowtext.labelled(rest.replace("｜", "\t").replace("│", "\t"), _LABELS)
-    for column, text in named.items():
-        row[column] = _tidy(text) if column != "skill_level" else (level_in(text) or (text, 0, 0))[0]
-    rest = re.sub(
-        r"^[\s\t,，:：、;；。]*(?:自|从|时间|起止年月|(?:起|开始)(?:时间|年月)?(?=[:：]))?[\s\t,，:：、;；。]*(?:期间"
-        r"|份|起|止|为止|[底初末])?(?=[\s\t,，:：、;；。在到进]|$|[\u4e00-\u9fff])",
-        "",
-        rest,
-    )
-    still = _STILL_THERE.match(rest)
-    if still and above.get("unit") and "unit" not in row:
-        row["unit"] = above["unit"]
-        rest = "\x01" + rest[still.end() :]
-    located = bool(re.match(r"[\s\t,，:：、]*(?:我|一直|都|就)*(?:在|到|进了?|入职)", rest))
-    marked = _OPERATES.sub("\t\x01", _VERB.sub("\t\x01", _IN.sub("", rest, count=1)))
-    segments = [
-        s
-        for s in re.split(r"[,，;；。、\t\n|]+|\s{1,}|(?<=[\u4e00-\u9fff])[/／](?=[\u4e00-\u9fff])", marked)
-        if s.strip(" \x01")
-    ]
-    for index, segment in enumerate(segments):
-        done = segment.startswith("\x01")
-        text = _tidy(segment.lstrip("\x01"))
-        if not text or _ARRIVED.fullmatch(text):
-            continue
-        if SAME.match(text) and "unit" not in row:
-            if not above.get("unit"):
-                return reply.problem("nothing_above", partial=row)
-            row["unit"] = above["unit"]
-            continue
-        if (
-            index == 0
-            and located
-            and not done
-            and "unit" not in row
-            and not _GLUED.fullmatch(text)
-            and len(text) < 30
-            and not level_in(text)
-        ):
-            trade = re.fullmatch(rf"(.{{2,}}?)({_TRADES})", text)
-            row["unit"] = trade[1] if trade else text
-            if trade:
-                row["occupation"] = trade[2]
-            continue
-        _place(row, text, done=done, first=index == 0)
-    return None
-
-
-def _tidy(text: str) -> str:
-    text = _IN.sub("", text.strip(" \x01。.：:“”\"'（）()"), count=1).strip()
-    cut = _AWAY.sub("", text)
-    return (cut if len(cut) >= 2 else text).replace("(", "（").replace(")", "）")
-
-
-def _place(row: dict[str, Any], text: str, *, done: bool, first: bool) -> None:
-    """Puts one piece of the sentence into the cell it belongs to."""
-    label = _BARE_LABEL.match(text)
-    if label and _BARE_LABELS[label[1]] not in row:
-        level = level_in(label[2])
-        row[_BARE_LABELS[label[1]]] = level[0] if level and label[1] in ("等级", "级别") else label[2]
-        return
-    novice = re.fullmatch(r"(.{1,10}工)(学徒工?)", text)
-    if novice and "occupation" not in row:
-        row["occupation"], row["post"] = novice[1], novice[2]
-        return
-    level = level_in(text)
-    if level and not (first and not done and SUFFIX.search(text)):
-        left = text[: level[1]] + "\t" + text[level[2] :]
-        left = re.sub(
-            r"技师|国家职业资格|职业资格|等级|[一二三四五1-5]级|[（(）)/]|证书?"
-            r"|取得|拿到?了?|考取?了?|持有?|资格|是|为",
-            "",
-            left,
-        ).strip("\t ")
-        _level(row, level[0])
-        if len(left.replace("\t", "")) < 2:
-            return
-        text = left.replace("\t", "")
-    glued = _GLUED.fullmatch(text) if "unit" not in row and not done else None
-    if glued:
-        row["unit"], row["occupation"] = glued[1], glued[2]
-    elif (
-        "unit" not in row
-        and not done
-        and (first or SUFFIX.search(text))
-        and not (ENDING.fullmatch(text) or _is_job(text))
-    ):
-        trade = re.fullmatch(rf"(.{{2,}}?)({_TRADES})", text)
-        if trade and not SUFFIX.search(text):
-            row["unit"], row["occupation"] = trade[1], trade[2]
-        else:
-            row["unit"] = text
-    elif _POST.search(text) and not (done and ENDING.search(text) and "occupation" not in row):
-        row.setdefault("post", text)
-    elif _DEPARTMENT.search(text) and not done and "occupation" not in row and "unit" in row:
-        row["unit"] += text
-    elif ENDING.search(text) or (done and "occupation" not in row):
-        row.setdefault("occupation" if "occupation" not in row else "post", text)
-    elif "unit" not in row and not done:
-        row["unit"] = text
-    elif "occupation" not in row:
-        row["occupation"] = text
-    else:
-        row.setdefault("post", text)
-
-
-def _level(row: dict[str, Any], level: str) -> None:
-    """A level; where two are told, 首席技师 and 特级技师 beside an ordinary one are the post."""
-    said = row.get("skill_level")
-    if said and level.startswith(_APPOINTED) != str(said).startswith(_APPOINTED):
-        post, level = (level, said) if level.startswith(_APPOINTED) else (said, level)
-        row.setdefault("post", post)
-        row["skill_level"] = level
-    row.setdefault("skill_level", level)
-
-
-def _is_job(text: str) -> bool:
-    return bool(ENDING.search(text)) and len(text) <= 8 and not SUFFIX.search(text)
 
 
 def _continuity(reply: Reply, previous: dict[str, Any], row: dict[str, Any]) -> list[Note]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dialogs.answers import FACTS, split_path
 from dialogs.commands import Control, Correct, Fill, GoTo, Question, RowDelete
 from dialogs.draft import Draft
-from dialogs.form import FieldSpec, Option
+from dialogs.form import FieldSpec, Option, TableSpec
 from dialogs.parsing import Parsed
 from dialogs.place import Place, place
 from dialogs.session import Pending
@@ -194,7 +194,9 @@ def _say_to(draft: Draft, path: str, text: str) -> None:
 
     spec = draft.form.spec(path)
     outcome = parse(spec, text, context={}, today=draft.env.today)
-    if isinstance(outcome, Parsed):
+    if isinstance(outcome, Parsed) and isinstance(spec, TableSpec):
+        rows.take(draft, spec, Fill(path, outcome, text))
+    elif isinstance(outcome, Parsed):
         filling.store(draft, path, outcome.value, raw=text)
         draft.set(misses=0)
         filling.tell(draft, filling.echo(draft, path, outcome.display))

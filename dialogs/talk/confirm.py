@@ -10,7 +10,7 @@ from dialogs.answers import FACTS, split_path
 from dialogs.display import excerpt
 from dialogs.draft import Draft
 from dialogs.effects import Phrase
-from dialogs.form import Option, TableSpec
+from dialogs.form import FieldSpec, Option, TableSpec
 from dialogs.session import Pending
 from dialogs.talk import corrections, filling, importing, opening, papers, privacy, rows, upgrading
 from dialogs.talk.menus import menu
@@ -210,6 +210,26 @@ def _clear_yes(draft: Draft, waiting: Pending) -> None:
     draft.answers.pop(waiting.path, None)
     draft.mark(waiting.path, "later")
     draft.say("clear.done", name=path_name(draft, waiting.path))
+
+
+def clear(draft: Draft, path: str) -> None:
+    """把手机号删了: a field is asked about first; a cell of a row goes at once."""
+    if not split_path(path)[1]:
+        draft.set(pending=Pending(kind="clear", path=path))
+        return
+    empty_cell(draft, path)
+
+
+def empty_cell(draft: Draft, path: str) -> None:
+    """A cell of a row becomes empty; a needed one is kept for later."""
+    spec = draft.form.spec(path)
+    draft.answers.pop(path, None)
+    draft.mark(path, "later" if isinstance(spec, FieldSpec) and spec.required else "skipped")
+    draft.set(last_path=path, misses=0, target="" if draft.get("target") == path else draft.get("target"))
+    draft.say(
+        "clear.cell_later" if draft.answers[path].status == "later" else "clear.cell", name=path_name(draft, path)
+    )
+    rows.close_if_full(draft)
 
 
 KINDS: dict[str, Kind] = {

@@ -29,6 +29,7 @@ def take(draft: Draft, command: Correct) -> None:
     value, display = command.parsed.value, command.parsed.display
     if old is not None and old.value == value and old.status == "answered":
         draft.say("correct.same", name=path_name(draft, command.path), value=excerpt(display, 60))
+        _tell_left_over(draft, command.parsed)
         return
     touches = impact(draft, command.path, value)
     spec = spec_at(draft, command.path)
@@ -42,6 +43,12 @@ def take(draft: Draft, command: Correct) -> None:
     notes = tuple(Phrase("echo.note", {"text": n.message}) for n in command.parsed.warnings)
     if notes:
         draft.say("echo.notes", lines=notes)
+
+
+def _tell_left_over(draft: Draft, parsed: Parsed) -> None:
+    left = tuple(Phrase("echo.note", {"text": n.message}) for n in parsed.warnings if n.code == "not_placed")
+    if left:
+        draft.say("echo.notes", lines=left)
 
 
 def _in_one_place(old: str, new: str) -> bool:

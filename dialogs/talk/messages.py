@@ -42,6 +42,7 @@ from dialogs.talk import (
     opening,
     repair,
     rows,
+    shown_rows,
     verdicts,
 )
 from dialogs.talk.names import fact_questions
@@ -75,8 +76,11 @@ def take(draft: Draft, text: str, *, reply_to: str = "") -> None:
     here = place(draft.session, draft.env.library, draft.env.today)
     if here.kind == "confirm" and confirm.typed(draft, text):
         return
+    row = row_in_view(draft)
     if here.kind in ("confirm", "pick"):
         waiting = draft.get("pending")
+        if waiting.kind == "rows" and _at_rows(draft, text, here, waiting):
+            return
         if _passes_by(draft, text, here):
             here = place(draft.session, draft.env.library, draft.env.today)
         elif draft.get("pending") is not waiting:
@@ -86,7 +90,7 @@ def take(draft: Draft, text: str, *, reply_to: str = "") -> None:
     if here.kind == "essay" and (offered := _offered(draft, text)):
         buttons.choose(draft, offered, here)
         return
-    commands = understand(text, focus=focus(draft, here), known=known(draft), today=draft.env.today)
+    commands = understand(text, focus=focus(draft, here, row=row), known=known(draft), today=draft.env.today)
     if draft.get("consent") is None and not draft.answers and _is_topic(draft, text, commands):
         commands = [Question(text)]  # before there is a form a bare word (照片) asks about it
     if draft.get("consent") is None and any(_personal(c) for c in commands):
@@ -140,13 +144,31 @@ def _offered(draft: Draft, text: str) -> str:
 PASSABLE = frozenset({"unclear", "stale", "privacy", "pick", "edition", "half_row", "offer", "print", "clear"})
 
 
+def _at_rows(draft: Draft, text: str, here: Place, waiting: Pending) -> bool:
+    """Whether the message corrected the rows that wait for a yes; what else it asks is carried out, and they go on waiting."""
+    commands = understand(text, focus=focus(draft, here), known=known(draft), today=draft.env.today)
+    others = shown_rows.amend(draft, waiting, commands, text)
+    if others is None:
+        return False
+    if others and draft.get("pending") is not None:
+        carry_out(draft, others, here, text=text)
+    return True
+
+
+def row_in_view(draft: Draft) -> str:
+    """The row whose cells are on screen to pick from, as a path; empty where none is."""
+    waiting: Pending | None = draft.get("pending")
+    if waiting is None or waiting.kind != "pick" or not waiting.data.get("row"):
+        return ""
+    return f"{waiting.data['table']}[{waiting.data['row']}]"
+
+
 def _passes_by(draft: Draft, text: str, here: Place) -> bool:
-    """Whether the message leaves the open overlay aside; rows waiting for a yes are taken by anything that mends or
-    follows them."""
+    """Whether the message leaves the open overlay aside; rows waiting for a yes are taken by what follows them."""
     pending: Pending = draft.get("pending")
     commands = understand(text, focus=focus(draft, here), known=known(draft), today=draft.env.today)
     if pending.kind == "rows":
-        if any(isinstance(c, (Correct, RowDelete, RowAdd)) for c in commands):
+        if any(isinstance(c, RowAdd) or c == Control("done") for c in commands):
             confirm.accept(draft)
             return True
         return False
@@ -192,7 +214,7 @@ def carry_out(draft: Draft, commands: list[Command], here: Place, *, text: str =
         elif isinstance(command, Look):
             asides.look(draft, command.path)
         elif isinstance(command, Clear):
-            draft.set(pending=Pending(kind="clear", path=command.path))
+            confirm.clear(draft, command.path)
         elif isinstance(command, PutOff):
             moves.put_off(draft, command.path)
         elif isinstance(command, RowAdd):
@@ -236,8 +258,9 @@ def hold(draft: Draft, text: str) -> None:
         draft.restate = True
 
 
-def focus(draft: Draft, here: Place) -> Focus:
-    """The place as the recognisers want to know it."""
+def focus(draft: Draft, here: Place, *, row: str = "") -> Focus:
+    """The place as the recognisers want to know it; `row` is one whose cells were on screen."""
+    waiting: Pending | None = draft.get("pending")
     offer = draft.get("offer")
     mine = offer is not None and offer.field == here.field
     return Focus(
@@ -246,7 +269,8 @@ def focus(draft: Draft, here: Place) -> Focus:
         offered=offer.options if mine else (),
         numbered=offer.numbered if mine else True,
         essay=here.kind == "essay",
-        table=here.table,
+        table=waiting.path if waiting is not None and waiting.kind == "rows" else here.table,
+        row=row or row_in_view(draft),
         last=draft.get("last_path"),
     )
 
@@ -259,16 +283,14 @@ def _focus_path(draft: Draft, here: Place) -> str:
 
 
 def known(draft: Draft) -> Known:
-    """What the recognisers may look at; rows that wait for a yes are counted in, under the ids they will get."""
+    """What the recognisers may look at; of a table whose new rows wait for a yes only those, as they are numbered on screen."""
     session = draft.session
     answers = nested(session, draft.form)
     rows_now = dict(session.rows)
     pending = session.pending
     if pending is not None and pending.kind == "rows":
-        fresh = pending.data["rows"]
-        answers[pending.path] = [*answers.get(pending.path, []), *fresh]
-        ids = tuple(f"r{session.next_row + n}" for n in range(len(fresh)))
-        rows_now[pending.path] = (*rows_now.get(pending.path, ()), *ids)
+        answers[pending.path] = pending.data["rows"]
+        rows_now[pending.path] = shown_rows.ids(draft, pending)
     return Known(
         form=draft.form, answers=answers, rows=rows_now, questions=fact_questions(draft), unread=session.unread
     )

@@ -17,6 +17,8 @@ from dialogs.talk.names import known_path, path_name
 
 
 def skip(draft: Draft, here: Place) -> None:
+    if here.kind == "cell" and here.path in draft.answers and draft.answers[here.path].status == "skipped":
+        return
     if here.kind == "fact":
         unsure(draft, here)
     elif here.kind == "essay":
@@ -157,6 +159,8 @@ def nothing(draft: Draft, here: Place) -> None:
         rows.close(draft, here.table)
     elif here.kind in ("confirm", "pick"):
         confirm.refuse(draft)
+    elif here.kind == "cell" and _stands(draft, here):
+        confirm.empty_cell(draft, here.path)
     else:
         skip(draft, here)
 

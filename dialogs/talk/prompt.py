@@ -64,6 +64,8 @@ def _field(draft: Draft, here: Place, spec: FieldSpec) -> tuple[Phrase, tuple[Op
     if has_value(old) and old is not None and here.kind != "fact":
         shown = excerpt(on_screen(spec, old.value), 30)
         options.append(Option(id="keep", text=draft.env.library.wording.text(Phrase("ask.keep_old", {"value": shown}))))
+        if here.kind == "cell" and not spec.required:
+            suffix = menu("cell_tail_filled")
         return Phrase("ask.again", {**values, "old": shown}), (*options, *suffix)
     template = "ask.fact" if here.kind == "fact" else "ask.cell" if where else "ask.field"
     return Phrase(template, values), (*options, *suffix)

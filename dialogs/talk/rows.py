@@ -12,7 +12,7 @@ from dialogs.draft import Draft
 from dialogs.effects import Phrase
 from dialogs.form import TableSpec
 from dialogs.session import Pending
-from dialogs.talk import findings
+from dialogs.talk import findings, shown_rows
 from dialogs.talk.names import path_name
 
 
@@ -40,8 +40,7 @@ def take(draft: Draft, spec: TableSpec, fill: Fill) -> None:
         return
     notes = [note.message for note in fill.parsed.warnings]
     if len(values) > 1:
-        lines = [{"n": n + 1, "line": row_line(spec, v)} for n, v in enumerate(values)]
-        draft.set(pending=Pending(kind="rows", path=spec.key, data={"rows": values, "raw": fill.raw, "lines": lines}))
+        draft.set(pending=shown_rows.shown(draft, spec, values, raw=fill.raw))
         if notes:
             draft.say("echo.notes", lines=tuple(Phrase("echo.note", {"text": n}) for n in notes))
         return

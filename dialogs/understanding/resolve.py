@@ -23,6 +23,7 @@ from dialogs.understanding.long_text import long_text
 from dialogs.understanding.message import Message, squeeze
 from dialogs.understanding.questions import marked_question
 from dialogs.understanding.reader import Reader
+from dialogs.understanding.rowedits import row_edits
 from dialogs.understanding.same import same_as
 from dialogs.understanding.scene import TABLES, Scene
 
@@ -40,7 +41,7 @@ def understand(text: str, *, focus: Focus, known: Known, today: date) -> list[Co
     command = slash_command(message.raw)
     if command is not None:
         return [command]
-    return long_text(scene) or _whole(scene) or headed(scene) or Reader(scene).commands()
+    return long_text(scene) or row_edits(scene) or _whole(scene) or headed(scene) or Reader(scene).commands()
 
 
 def _whole(scene: Scene) -> list[Command]:

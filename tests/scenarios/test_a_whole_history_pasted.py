@@ -19,7 +19,11 @@ async def test_eight_lines_become_eight_rows_and_a_gap_is_mended_by_words(actor:
     assert seen.asked == "confirm"
     assert "8条" in seen.text
     assert "2006年12月" in seen.text
-    await actor.say("第四段的开始时间改成2007年1月")
+    seen = await actor.say("第四段的开始时间改成2007年1月")
+    assert seen.asked == "confirm"
+    assert "2007年1月" in seen.text
+    assert not (await actor.answers()).get("work_history")
+    await actor.say("对")
     rows = (await actor.answers())["work_history"]
     assert len(rows) == 8
     assert rows[3]["start"] == "2007-01"
