@@ -8,6 +8,7 @@ from typing import Any
 
 from dialogs import parsing
 from dialogs.form import FieldSpec, TableSpec
+from dialogs.text import measure
 
 
 def shown(spec: FieldSpec | TableSpec, value: Any) -> str:
@@ -49,4 +50,4 @@ def _piece(table: TableSpec, template: str, row: Mapping[str, Any]) -> str:
 def excerpt(text: str, limit: int = 40) -> str:
     """The beginning of a long text, for a line of a list."""
     flat = " ".join(text.split())
-    return flat if len(flat) <= limit else f"{flat[:limit]}…（共{len(text)}字）"
+    return flat if len(flat) <= limit else f"{flat[:limit]}…（共{measure(text)}字）"

@@ -63,6 +63,8 @@ class FieldSpec(Model):
     parser: str
     options: dict[str, Any] = {}
     choices: tuple[Option, ...] = ()
+    further: tuple[Option, ...] = ()
+    """choices offered only when what is known of the person leads to them (the district of the unit's address)"""
     good: tuple[Example, ...] = ()
     bad: tuple[Example, ...] = ()
     errors: dict[str, str] = {}
@@ -80,6 +82,10 @@ class FieldSpec(Model):
     def name(self) -> str:
         """What the field is called in a sentence."""
         return self.short or self.label
+
+    def option(self, choice: str) -> Option | None:
+        """The choice with this id, whether or not it is offered to everybody."""
+        return next((o for o in (*self.choices, *self.further) if o.id == choice), None)
 
 
 class TableSpec(Model):

@@ -29,6 +29,11 @@ def clean(text: str) -> str:
     return _UNPRINTABLE.sub("", _NEWLINES.sub("\n", text))
 
 
+def measure(text: str) -> int:
+    """Characters as a form counts them, everywhere the same: blanks and line breaks do not count."""
+    return sum(not ch.isspace() for ch in text)
+
+
 def fold_width(text: str) -> str:
     """Full-width letters, digits, spaces and the signs between digits as half-width; Chinese punctuation stays as it is."""
     return _BETWEEN_DIGITS.sub(lambda hit: _SIGNS[hit.group()], "".join(_narrow(ch) for ch in text))

@@ -28,7 +28,7 @@ from dialogs.checks.photo import check_photo, photo_findings
 from dialogs.checks.said import check_said
 from dialogs.checks.shape import shape_answers
 from dialogs.checks.skills import check_skills
-from dialogs.checks.texts import check_texts, count_characters
+from dialogs.checks.texts import check_texts
 
 __all__ = [
     "Book",
@@ -38,7 +38,6 @@ __all__ = [
     "book_of",
     "check_form",
     "checklist",
-    "count_characters",
     "in_order",
     "is_draft",
     "photo_findings",

@@ -9,7 +9,7 @@ lines   = explain(result)                                  # paragraphs in Chine
 """
 
 from dialogs.eligibility.asking import next_question
-from dialogs.eligibility.check import Change, Check, Condition, among, check, standing, way
+from dialogs.eligibility.check import Change, Check, Condition, among, check, district_in, standing, way
 from dialogs.eligibility.explain import Paragraph, cross_links, explain
 from dialogs.eligibility.facts import BadFacts, Gathered, gather, known_facts, validate_facts
 from dialogs.eligibility.form_facts import facts_of
@@ -28,6 +28,7 @@ __all__ = [
     "among",
     "check",
     "cross_links",
+    "district_in",
     "explain",
     "facts_of",
     "gather",

@@ -10,7 +10,7 @@ from typing import Any
 from dialogs.catalogue import Status, WindowState
 from dialogs.eligibility.evaluate import Evaluation, deciding, verdict
 from dialogs.eligibility.model import Benefit, Leaf, Note, State
-from dialogs.eligibility.routing import Route, fits, is_among, route
+from dialogs.eligibility.routing import Route, addressed, fits, is_among, route
 from dialogs.eligibility.rules import Rules
 from dialogs.eligibility.wording import fill, shown
 from dialogs.text import simplified
@@ -199,6 +199,11 @@ def way(rules: Rules, facts: Mapping[str, Any], *, as_of: date) -> Route | None:
     """The 归口 that these canonical facts lead to; None for a policy without channels."""
     routes = rules.file.routes
     return route(routes, facts, Evaluation(rules, facts, as_of).symbol) if routes else None
+
+
+def district_in(rules: Rules, facts: Mapping[str, Any]) -> str:
+    """The district that the unit's address names; empty when it names none."""
+    return addressed(rules.file.routes, facts) if rules.file.routes else ""
 
 
 def among(rules: Rules, found: Route, body: str) -> bool:

@@ -316,13 +316,15 @@ class RulesFile(Model):
     @model_validator(mode="before")
     @classmethod
     def _keys(cls, data: Any) -> Any:
-        """A fact's key is also its question's."""
+        """A fact's key is also its question's; a place is asked for as one."""
         if not isinstance(data, dict) or not isinstance(data.get("facts"), dict):
             return data
         facts = {}
         for key, spec in data["facts"].items():
             if isinstance(spec, dict) and isinstance(spec.get("question"), dict):
                 question = {"key": key, "label": spec.get("label", key), **spec["question"]}
+                if spec.get("type") == "place":
+                    question["options"] = {"place": True, **question.get("options", {})}
                 spec = {**spec, "question": question}
             facts[key] = spec
         return {**data, "facts": facts}

@@ -116,10 +116,16 @@ def _bodies(routes: Routes, name: str, facts: Mapping[str, Any]) -> list[str]:
 
 def _by_address(routes: Routes, facts: Mapping[str, Any]) -> list[str]:
     """The district an address begins with, where nobody has said where the unit is registered or the work is done."""
-    if not routes.address or any(facts.get(key) for key in (routes.registered, routes.works)):
+    if any(facts.get(key) for key in (routes.registered, routes.works)):
         return []
+    place = addressed(routes, facts)
+    return [routes.districts[place]] if place else []
+
+
+def addressed(routes: Routes, facts: Mapping[str, Any]) -> str:
+    """The district that the unit's address begins with; empty when it begins with none."""
     text = re.sub(r"^(中国)?(北京市?)?(市辖区)?\s*", "", str(facts.get(routes.address) or ""))
-    return [body for place, body in routes.districts.items() if text.startswith(place)][:1]
+    return next((place for place in routes.districts if text.startswith(place)), "")
 
 
 def is_among(routes: Routes, found: Route, body: str) -> bool:

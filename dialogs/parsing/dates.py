@@ -134,6 +134,8 @@ def _day_missing(reply: Reply, found: list[Moment]) -> Outcome:
         return Parsed(known, show_day(reply.spec, known)) if known else reply.problem("give_id_first")
     if any(m.year and m.month for m in found):
         moment = next(m for m in found if m.year and m.month)
+        if known and known.startswith(f"{moment.year:04}-{moment.month:02}-"):
+            return Parsed(known, show_day(reply.spec, known))
         code = "no_such_date" if (moment.month or 0) > 12 else "incomplete_need_day"
         return reply.problem(code, said=moment.text)
     if _AGE.search(reply.text):

@@ -6,16 +6,13 @@ import re
 
 from dialogs.parsing.outcome import Note, Outcome, Parsed
 from dialogs.parsing.reply import Reply, shorten
+from dialogs.parsing.years import years_written
+from dialogs.text import measure
 
 _EMPTY = re.compile(
     r"^(?:无|没有?|没啥|没什么|不会写?|不知道(?:写什么|怎么写)?|没写"
     r"|帮我写|你帮我写|随便|略|暂无|没什么可写的?|没啥可说的?|不会)[。.!！~]*$"
 )
-
-
-def measure(text: str) -> int:
-    """Characters as a form counts them: blanks and line breaks do not count."""
-    return len(re.sub(r"\s", "", text))
 
 
 def where(text: str, most: int) -> str:
@@ -50,7 +47,7 @@ def parse_essay(reply: Reply) -> Outcome:
     ):
         notes.append(reply.note("no_figures"))
     since = reply.option("since", 0)
-    years = [int(year) for year in re.findall(r"(?<![0-9])((?:19|20)[0-9]{2})(?=年|[./-])", text)]
+    years = years_written(text, reply.today)
     if since and years and max(years) < since:
         notes.append(reply.note("no_recent_years", since=since))
     return Parsed(text, text, tuple(notes))

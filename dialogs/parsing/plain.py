@@ -7,6 +7,7 @@ from typing import Any
 
 from dialogs.form import FieldSpec, TableSpec
 from dialogs.parsing.outcome import Outcome, Parsed
+from dialogs.parsing.places import read_place
 from dialogs.parsing.reply import Reply, bare, shorten
 from dialogs.parsing.units import is_employer
 
@@ -102,6 +103,7 @@ def show_choice(spec: FieldSpec | TableSpec, value: Any) -> str:
 
 
 _MOMENT = r"(?:[0-9〇零一二三四五六七八九]{2,4}年(?:[0-9一二三四五六七八九十]{1,2}月(?:份|[0-9一二三四五六七八九十]{1,3}[日号])?)?|[0-9]{4}[.-][0-9]{1,2})"
+MOST_PLACES = 4
 _DATE = re.compile(rf"{_MOMENT}\s*(?:[到至\-—~～]+\s*(?:{_MOMENT}|现在|今))?")
 
 
@@ -110,12 +112,25 @@ _TO_US = re.compile(
 )
 
 
+def only_a_place(text: str) -> bool:
+    """Whether a reply names a province, city or district and nothing else (密云区，北京市)."""
+    pieces = [piece for piece in re.split(r"[\s,，、。;；]+", text) if piece]
+    return 0 < len(pieces) <= MOST_PLACES and all(_is_place(piece) for piece in pieces)
+
+
+def _is_place(text: str) -> bool:
+    places, rest = read_place(text)
+    return bool(places) and not rest
+
+
 def parse_text(reply: Reply) -> Outcome:
     """Any words. Options: `least` and `most` (characters), `over` (`warn` keeps what is too long), `no_unit` (an employer's name is no answer).
-    Codes: only_a_date, unit_not_here, said_to_us, too_short, too_long."""
+    Option `place`: the answer may be a place. Codes: only_a_date, only_a_place, unit_not_here, said_to_us, too_short, too_long."""
     text = reply.text.strip()
     if _DATE.fullmatch(text):
         return reply.problem("only_a_date", said=text)
+    if not reply.option("place") and only_a_place(text):
+        return reply.problem("only_a_place", said=shorten(text))
     if not reply.option("least", 1) > 20 and _TO_US.match(text):
         return reply.problem("said_to_us", said=shorten(text))
     if reply.option("no_unit") and is_employer(text):
@@ -172,8 +187,10 @@ def show_checklist(spec: FieldSpec | TableSpec, value: Any) -> str:
 
 
 def parse_titles(reply: Reply) -> Outcome:
-    """Titles or contests as the person lists them, 没有 included; the rules read them (dialogs.eligibility.taken)."""
+    """Titles or contests as the person lists them, 没有 included; the rules read them (dialogs.eligibility.taken). Code: only_a_place."""
     text = reply.text.strip()
+    if only_a_place(text):
+        return reply.problem("only_a_place", said=shorten(text))
     return Parsed(text, text)
 
 

@@ -14,6 +14,22 @@ _WHEN = re.compile(r"^\s*(?:的?(?:时候|那时候?|那会儿?|那一?年|上�
 _GIVEN = re.compile(r"[\u4e00-\u9fff]{0,4}(?:获|得|评|拿|颁|授)")
 
 
+_SPAN_BEFORE = re.compile(r"(?:了|有|近|约|干|满|共|整|达|历时|经过|前后|已|将近|快|超过|第|最近|这|前|后|头)$")
+_SPAN_AFTER = re.compile(r"(?:来|多|间|里|以上|如一日|了|前|后|内|的?(?:工龄|经验|时间|党龄|功夫|老))")
+
+
+def years_written(text: str, today: date) -> list[int]:
+    """The years a text speaks of, 19年 as 2019; a stretch of years (干了19年) is none."""
+    found = []
+    for moment in moments(text, today):
+        stretch = re.fullmatch(r"[^年]{1,3}年", moment.text) and (
+            _SPAN_BEFORE.search(text[: moment.start]) or _SPAN_AFTER.match(text[moment.end :])
+        )
+        if moment.year and not stretch:
+            found.append(moment.year)
+    return found
+
+
 def year_cell(cell: str, today: date, rest: str) -> tuple[int | None, list[int], str]:
     """The year a cell names (2021, 21年, 二〇二一, 去年), no rivals, and the text as it was."""
     found = [m.year for m in moments(cell, today) if m.year]

@@ -36,7 +36,8 @@ def help_(draft: Draft, here: Place) -> None:
 
 def greet(draft: Draft, here: Place) -> None:
     if draft.answers:
-        opening.recap(draft)
+        if not opening.was_away(draft):  # who was away has been told already
+            opening.recap(draft)
     else:
         opening.greet(draft)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dialogs.answers import FACTS, split_path
 from dialogs.commands import Control, Correct, Fill, GoTo, Question, RowDelete
+from dialogs.display import shown
 from dialogs.draft import Draft
-from dialogs.form import FieldSpec, Option, TableSpec
+from dialogs.form import FieldSpec, TableSpec
 from dialogs.parsing import Parsed
 from dialogs.place import Place, place
 from dialogs.session import Pending
@@ -53,7 +54,7 @@ def _stale(draft: Draft, field: str, choice: str, here: Place) -> None:
         choose(draft, choice, here)
         return
     spec, path = _spec(draft, field)
-    option = next((o for o in spec.choices if o.id == choice), None) if spec is not None else None
+    option = spec.option(choice) if spec is not None else None
     stored = draft.answers.get(path)
     if option is not None and stored is not None and stored.value == option.stored and stored.status == "answered":
         draft.acknowledge("stale.already", name=path_name(draft, path))
@@ -128,16 +129,17 @@ def choose(draft: Draft, choice: str, here: Place) -> None:
 
 
 def _is_value(here: Place, choice: str) -> bool:
-    return isinstance(here.spec, FieldSpec) and any(o.id == choice for o in here.spec.choices)
+    return isinstance(here.spec, FieldSpec) and here.spec.option(choice) is not None
 
 
 def _answer(draft: Draft, choice: str, here: Place) -> None:
     spec = here.spec
-    if not isinstance(spec, FieldSpec):
+    option = spec.option(choice) if isinstance(spec, FieldSpec) else None
+    if not isinstance(spec, FieldSpec) or option is None:
         return
-    option: Option = next(o for o in spec.choices if o.id == choice)
     old = draft.answers.get(here.path)
-    parsed = Parsed(option.stored, option.text)
+    display = option.text if here.path.startswith(FACTS) else shown(spec, option.stored)
+    parsed = Parsed(option.stored, display)
     if old is not None and old.status == "answered" and old.value is not None and old.value != option.stored:
         messages.carry_out(draft, [Correct(here.path, parsed, option.text)], here)
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dialogs.consult import Answer
 from dialogs.draft import Draft
 from dialogs.effects import Phrase, Quote
 from dialogs.facts import known_facts, policy_of
@@ -38,10 +39,28 @@ def answer(draft: Draft, question: str, here: Place) -> None:
         values = {"document": source.document, "article": source.article, "quote": Quote(source.quote_display)}
         lines.append(Phrase("consult.source" if source.quote else "consult.whole", values))
     if found.status:
-        lines.append(Phrase("consult.line", {"text": found.status}))
-    if found.next_step:
+        lines.append(_status(draft, found))
+    if found.next_step and _first_time(draft, f"next.{found.next_step}"):
         lines.append(Phrase("consult.next", {"step": found.next_step}))
     draft.say("consult.answer" if lines else "consult.bare", text=found.text, lines=tuple(lines))
+
+
+def _status(draft: Draft, found: Answer) -> Phrase:
+    """The edition an answer rests on: told in full once, afterwards in a few words; that a draft is one, every time."""
+    meta = draft.env.library.edition(found.policy, found.edition).meta
+    if _first_time(draft, f"status.{meta.policy}.{meta.edition}"):
+        return Phrase("consult.line", {"text": found.status})
+    key = "consult.brief_draft" if meta.status == "draft" else "consult.brief"
+    return Phrase(key, {"document": meta.document, "cite": meta.cite, "edition": meta.edition})
+
+
+def _first_time(draft: Draft, key: str) -> bool:
+    """Whether this has not been said lately; from now on it has."""
+    said: tuple[str, ...] = draft.get("said_once")
+    if key in said:
+        return False
+    draft.set(said_once=(*said, key)[-MOST_REMEMBERED:])
+    return True
 
 
 def _field(here: Place) -> str | None:

@@ -6,9 +6,9 @@ from dialogs.draft import Draft
 from dialogs.effects import Phrase
 from dialogs.form import FieldSpec, Option
 from dialogs.parsing import Problem, parse
-from dialogs.parsing.essays import measure, where
+from dialogs.parsing.essays import where
 from dialogs.talk.menus import menu
-from dialogs.text import clean
+from dialogs.text import clean, measure
 
 APPENDIX = "deeds_appendix"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dialogs.agenda import agenda
-from dialogs.answers import nested
+from dialogs.answers import FACTS, nested
 from dialogs.commands import (
     Choose,
     Clear,
@@ -200,6 +200,7 @@ def carry_out(draft: Draft, commands: list[Command], here: Place, *, text: str =
     draft.text = text if len(fills) == len(commands) else ""
     if fills:
         filling.take(draft, fills, here)
+        commands = [c for c in commands if not (isinstance(c, Miss) and _settled_by_the_rest(draft, c))]
     for command in commands:
         if isinstance(command, Control):
             controls.obey(draft, command.word, here)
@@ -231,6 +232,16 @@ def carry_out(draft: Draft, commands: list[Command], here: Place, *, text: str =
             corrections.offer(draft, sole)
         elif isinstance(command, Unclear):
             repair.unclear(draft, command, here)
+
+
+def _settled_by_the_rest(draft: Draft, miss: Miss) -> bool:
+    """A part that could not be read alone (1985年3月) and that something else in the message (the ID number) completes."""
+    spec = None if miss.path.startswith(FACTS) else draft.form.spec(miss.path)
+    answer = draft.answers.get(miss.path)
+    if not isinstance(spec, FieldSpec) or answer is None or answer.message != draft.message:
+        return False
+    outcome = parse(spec, miss.raw, context=nested(draft.session, draft.form), today=draft.env.today)
+    return isinstance(outcome, Parsed) and outcome.value == answer.value
 
 
 def _sole_correction(command: Unclear) -> Correct | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from dialogs.agenda import agenda, put_off, standing
@@ -95,6 +96,21 @@ def was_away(draft: Draft) -> bool:
     return last is not None and draft.env.now - last > AWAY
 
 
+FEW = 4
+"""items still empty that are worth naming in a recap"""
+MOST_LATER = 6
+
+
+def _left(draft: Draft, later: Sequence[str], still_open: Sequence[str]) -> list[Phrase]:
+    """What was put off, and what else is still empty where that is little; nothing is never named as such."""
+    others = [key for key in still_open if not any(path.partition("[")[0] == key for path in later)]
+    return [
+        Phrase(template, {"names": "、".join(path_name(draft, path) for path in paths)})
+        for template, paths in (("recap.later", later[:MOST_LATER]), ("recap.open", others))
+        if paths and (template == "recap.later" or len(paths) <= FEW)
+    ]
+
+
 def recap(draft: Draft) -> None:
     """Where we were: done, put off, and what comes next."""
     session = draft.session
@@ -104,9 +120,9 @@ def recap(draft: Draft) -> None:
     now = standing(session, draft.form)
     later = put_off(session, draft.form)
     open_paths = agenda(session, draft.form)
-    names = "、".join(path_name(draft, p) for p in later[:6]) or "无"
     following = path_name(draft, open_paths[0]) if open_paths else ""
-    draft.say("recap.back", done=now.done, total=now.total, later=names)
+    back = Phrase("recap.far", {"done": now.done, "total": now.total})
+    draft.say("recap.back", lines=(back, *_left(draft, later, now.open)))
     if not draft.get("goal") and not draft.get("target"):
         draft.set(goal="form")
     if not following:

@@ -35,7 +35,7 @@ def question(draft: Draft) -> tuple[Phrase, tuple[Option, ...]]:
         table = draft.form.tables[key]
         rows = draft.rows.get(key, ())
         lines = [row_line(table, row_values(draft.session, table, r)) for r in rows]
-        options = [Option(id=f"p{n}", text=excerpt(f"{n + 1}. {line}", 40)) for n, line in enumerate(lines)]
+        options = [Option(id=f"p{n}", text=excerpt(line, 40) or "—") for n, line in enumerate(lines)]
         return Phrase("pick.row", {"name": table.name}), (*options, *menu("pick_table"), *end)
     if section := data.get("section"):
         found = next(s for s in draft.form.sections if s.id == section)

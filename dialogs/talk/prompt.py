@@ -12,6 +12,7 @@ from dialogs.place import Place, place
 from dialogs.session import Offer
 from dialogs.talk import confirm, essay, picking, review
 from dialogs.talk.menus import menu
+from dialogs.talk.suggesting import suggested
 
 # replies to these are bare numbers, so their choices carry none
 NUMERIC_PARSERS = frozenset({"count", "number", "year", "years", "rank"})
@@ -52,14 +53,15 @@ def _question(draft: Draft, here: Place) -> tuple[Phrase, tuple[Option, ...]]:
 
 def _field(draft: Draft, here: Place, spec: FieldSpec) -> tuple[Phrase, tuple[Option, ...]]:
     question = (spec.again or spec.ask) if draft.restate else spec.ask
-    options = list(spec.choices)
+    options = list(suggested(draft, spec))
     old = draft.answers.get(here.path)
     suffix = menu("fact_tail") if here.kind == "fact" else _tail(draft, here, spec)
     where = ""
     if here.kind == "cell":
         table = draft.form.tables[here.table]
         index = draft.rows.get(here.table, ()).index(here.row) + 1
-        where = table.row_name.format(n=index)
+        row = table.row_name.format(n=index)
+        where = draft.env.library.wording.text(Phrase("ask.where", {"row": row}))
     values = {"where": where, "question": question}
     if has_value(old) and old is not None and here.kind != "fact":
         shown = excerpt(on_screen(spec, old.value), 30)

@@ -17,6 +17,7 @@ from dialogs.commands import (
 )
 from dialogs.understanding.choices import choice_in
 from dialogs.understanding.controls import control_in, slash_command
+from dialogs.understanding.doubting import doubted
 from dialogs.understanding.expressions import expression
 from dialogs.understanding.headed import headed
 from dialogs.understanding.long_text import long_text
@@ -41,7 +42,8 @@ def understand(text: str, *, focus: Focus, known: Known, today: date) -> list[Co
     command = slash_command(message.raw)
     if command is not None:
         return [command]
-    return long_text(scene) or row_edits(scene) or _whole(scene) or headed(scene) or Reader(scene).commands()
+    commands = long_text(scene) or row_edits(scene) or _whole(scene) or headed(scene) or Reader(scene).commands()
+    return doubted(scene, commands) or commands
 
 
 def _whole(scene: Scene) -> list[Command]:

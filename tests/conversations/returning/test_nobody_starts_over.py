@@ -35,3 +35,19 @@ def test_what_was_put_off_is_asked_again_at_the_end(filling: Person) -> None:
     assert filling.asked == "review"
     filling.choose("resume")
     assert filling.asked == "name"
+
+
+def test_a_recap_names_what_is_empty_and_never_a_nothing() -> None:
+    person = Person()
+    person.agree()
+    person.tell("我叫李试样", "改照片", "以后补")
+    person.wait(hours=30)
+    person.say("继续")
+    assert "照片" in person.said
+    other = Person()
+    other.agree()
+    other.say("我叫李试样")
+    other.wait(hours=30)
+    other.say("你好")
+    assert "：无" not in other.said and "照片" not in other.said
+    assert len([r for r in other.replies if "1/" in r.text]) == 1
