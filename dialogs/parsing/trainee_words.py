@@ -34,7 +34,8 @@ def is_job(word: str) -> bool:
 
 def said_plainly(text: str) -> str:
     """The text with corrections made, spans of time left out, 俩 and 仨 as numbers, and each trade before its level."""
-    text = mended(text)
+    text = re.sub(r"初级[、和]?中级(?=[^工、和])", "初中级", mended(text))
+    text = re.sub(r"(?:^|(?<=[,，。;；]))\s*(?:另外|还有|再有)(?:还有)?(?=[\u4e00-\u9fff])", "", text)
     text = re.sub(r"(?<![那这他她们哥])([俩仨])(?:个|人)?", lambda m: _PAIRS[m[1]], text)
     text = re.sub(r"[那这他她们]+[俩仨](?:个|人)?", "", text)
     text = _LASTED.sub("", _DATED.sub("", text))
@@ -45,6 +46,18 @@ def said_plainly(text: str) -> str:
 
 
 _ORDERS = (
+    # 中级工美发师15人, 技师美发师3人
+    (
+        re.compile(rf"(?P<level>初中级工|初级工|中级工|高级工|技师)(?P<job>(?!技师){JOB})\s*(?P<n>{_N})(?={_UNIT})"),
+        "{job}{level}{n}",
+    ),
+    # 初级中级车工20名, 高级车工6名
+    (
+        re.compile(
+            rf"(?P<level>初级[、和]?中级|初中级|初级|中级|高级)(?P<job>(?!工|技)[\u4e00-\u9fff]{{1,8}}?工)\s*(?P<n>{_N})(?={_UNIT})"
+        ),
+        "{job}{level}工{n}",
+    ),
     # 高级工5人（焊工）
     (re.compile(rf"(?P<level>{LEVEL})\s*(?P<n>{_N}\s*{_UNIT})\s*[(（]\s*(?P<job>{JOB})\s*[)）]"), "{job}{level}{n}"),
     # 高级工（焊工）5人
