@@ -250,7 +250,7 @@ class Consult:
         for part in parts(r):
             if asks(part, self._lex) and not part.ideas & self._lex.unsaid:
                 matches = self._weighed(part, None).matches
-                if matches and matches[0].entry == number and matches[0].score >= APART:
+                if matches and matches[0].entry == number and matches[0].score >= FLOOR:
                     return False
         return True
 
