@@ -171,7 +171,7 @@ def _status(dossier: Dossier, edition: Edition) -> str:
 
 def _form_summary(dossier: Dossier) -> str:
     words = paper_words()["summaries"]
-    missing = [found for found in dossier.findings if found.open and found.severity == "error"]
+    missing = [found for found in dossier.findings if found.open]
     wrong = [found for found in dossier.findings if not found.open and found.severity == "error"]
     key = ("open" if missing else "complete") + ("_wrong" if wrong else "")
     names = _names(dossier, missing or wrong)
@@ -238,7 +238,7 @@ def _review(dossier: Dossier, _asked: Sequence[str]) -> Paper:
     result = eligibility(dossier, edition)
     points: dict[str, list[Point]] = {"missing": [], "wrong": [], "risk": []}
     for found in dossier.findings:
-        kind = "risk" if found.severity == "warning" else "missing" if found.open else "wrong"
+        kind = "missing" if found.open else "risk" if found.severity == "warning" else "wrong"
         passage = ground(edition, found.article, found.quote)
         points[kind].append(Point(where=where(dossier, found), what=found.message, ground=passage))
     listed = _checklist(dossier)

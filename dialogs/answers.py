@@ -79,10 +79,20 @@ def said_facts(session: Session) -> dict[str, Any]:
     }
 
 
+def statuses(session: Session, form: Form) -> dict[str, str]:
+    """What is not simply answered, by path: skipped, put off or to be checked again; tables not closed yet are `open`."""
+    found = {path: str(a.status) for path, a in session.answers.items() if a.status != "answered"}
+    for section in form.sections:
+        for key in section.items:
+            if not section.optional and key in form.tables and key not in session.answers:
+                found[key] = "open"
+    return found
+
+
 def document(session: Session, form: Form, edition: str) -> dict[str, Any]:
     """ANSWERS.json of this person; `rows` gives the row ids, `statuses` what was skipped or
     left for later, `reasons` what was kept."""
-    statuses = {p: a.status for p, a in session.answers.items() if a.status in ("skipped", "later", "stale")}
+    marked = statuses(session, form)
     reasons = {p: a.reason for p, a in session.answers.items() if a.reason}
     result: dict[str, Any] = {
         "edition": edition,
@@ -92,8 +102,8 @@ def document(session: Session, form: Form, edition: str) -> dict[str, Any]:
     rows = filled_rows(session, form)
     if rows:
         result["rows"] = {table: list(ids) for table, ids in rows.items()}
-    if statuses:
-        result["statuses"] = statuses
+    if marked:
+        result["statuses"] = marked
     if reasons:
         result["reasons"] = reasons
     return result

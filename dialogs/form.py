@@ -71,6 +71,8 @@ class FieldSpec(Model):
     required: bool = True
     quiet: bool = False
     """a cell not asked for any more when its row came as a sentence that did not mention it"""
+    needed_with: str = ""
+    """the column beside which this one must not stay empty (a number of people and their trade)"""
     sensitive: bool = False
     """masked on screen, kept out of anything but the paper"""
     agrees_with: tuple[str, ...] = ()

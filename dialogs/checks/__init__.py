@@ -101,8 +101,8 @@ def check_form(
 
 
 def is_draft(findings: Iterable[Finding]) -> bool:
-    """Whether a paper still carries the 草稿 mark: something the form requires is not there."""
-    return any(found.open and found.severity == "error" for found in findings)
+    """Whether a paper still carries the 草稿 mark: something is not there that was asked for, as the chat counts it."""
+    return any(found.open for found in findings)
 
 
 def _kept(case: Case, found: Finding) -> Finding:

@@ -91,9 +91,11 @@ def _trainees(case: Case, index: int, row: Mapping[str, Any]) -> Iterator[Findin
         given = [key for key in pair if not empty(row.get(key)) and row.get(key) != 0]
         if len(given) == 1:
             missing = pair[1] if given[0] == pair[0] else pair[0]
+            path = case.path("trainees", index, missing)
+            left_out = case.statuses.get(path) == "skipped"
             yield case.find(
-                "trainees_uneven",
-                case.path("trainees", index, missing),
+                "trainees_left_out" if left_out else "trainees_uneven",
+                path,
                 row=case.row_name("trainees", index),
                 name=names.get(given[0], given[0]),
                 other=names.get(missing, missing),

@@ -50,6 +50,8 @@ def _table(case: Case, spec: TableSpec, optional: bool) -> Iterator[Finding]:
         yield case.find("skipped", spec.key, name=spec.name)
     elif not rows and required:
         yield case.find("missing", spec.key, name=spec.name)
+    elif status == "open":
+        yield case.find("table_open", spec.key, name=spec.name)
     for index, row in enumerate(rows):
         name = case.row_name(spec.key, index)
         if all(empty(value) for value in row.values()):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs.answers import filled_rows, nested, said_facts
+from dialogs.answers import filled_rows, nested, said_facts, statuses
 from dialogs.checks import Finding, check_form
 from dialogs.draft import Draft
 from dialogs.effects import Phrase
@@ -17,7 +17,6 @@ def all_findings(draft: Draft) -> list[Finding]:
     library = draft.env.library
     session = draft.session
     edition = library.edition(library.main, session.editions.get(library.main, ""))
-    statuses = {p: a.status for p, a in session.answers.items() if a.status != "answered"}
     report = session.answers.get("photo_report") if "photo" in session.answers else None
     reasons = {p: a.reason for p, a in session.answers.items() if a.reason}
     return check_form(
@@ -25,7 +24,7 @@ def all_findings(draft: Draft) -> list[Finding]:
         nested(session, draft.form),
         facts=said_facts(session),
         today=draft.env.today,
-        statuses=statuses,
+        statuses=statuses(session, draft.form),
         kept=reasons,
         row_ids=filled_rows(session, draft.form),
         photo=report.value if report is not None else None,

@@ -10,7 +10,7 @@ from dialogs.commands import Fill
 from dialogs.display import row_line
 from dialogs.draft import Draft
 from dialogs.effects import Phrase
-from dialogs.form import TableSpec
+from dialogs.form import FieldSpec, TableSpec
 from dialogs.session import Pending
 from dialogs.talk import findings, shown_rows
 from dialogs.talk.names import path_name
@@ -87,8 +87,13 @@ def _leave_quiet(draft: Draft, spec: TableSpec, row: str) -> None:
     """Cells that a sentence need not mention stay empty without being asked for."""
     for column in spec.columns:
         path = cell(spec.key, row, column.key)
-        if column.quiet and path not in draft.answers:
+        if column.quiet and path not in draft.answers and not _needed(draft, spec, row, column):
             draft.mark(path, "skipped")
+
+
+def _needed(draft: Draft, spec: TableSpec, row: str, column: FieldSpec) -> bool:
+    """Whether what the row says calls for this cell: its required columns, and the trade of those who are counted."""
+    return column.required or bool(column.needed_with and _value(draft, spec, row, column.needed_with))
 
 
 def _put_off_missing(draft: Draft, spec: TableSpec, row: str) -> None:
@@ -96,7 +101,7 @@ def _put_off_missing(draft: Draft, spec: TableSpec, row: str) -> None:
     for column in spec.columns:
         path = cell(spec.key, row, column.key)
         if path not in draft.answers:
-            draft.mark(path, "later" if column.required else "skipped")
+            draft.mark(path, "later" if _needed(draft, spec, row, column) else "skipped")
 
 
 def sort(draft: Draft, spec: TableSpec) -> None:

@@ -67,3 +67,39 @@ def test_what_is_optional_counts_only_once_begun(reviewing: Person) -> None:
     assert before is not None
     reviewing.tell("推荐意见", "以后补")
     assert reviewing.replies[-1].progress == (before[0], before[1] + 1)
+
+
+def open_fields(person: Person) -> set[str]:
+    """The items that the findings call open, as 复核 and the papers name them."""
+    assert person.session is not None
+    found = all_findings(Draft(person.session, Env(library=person.library, now=person.now)))
+    return {f.field.partition("[")[0] for f in found if f.open}
+
+
+def test_a_table_taken_back_is_open_for_the_papers_too(reviewing: Person) -> None:
+    reviewing.tell("改培养人才", "高级工3人，焊工", "没有了")
+    before = open_fields(reviewing)
+    while "trainees" in reviewing.answers:
+        reviewing.say("撤销")
+    assert reviewing.session is not None
+    assert open_fields(reviewing) == set(standing(reviewing.session, reviewing.library.form()).open)
+    assert open_fields(reviewing) - before == {"trainees"}
+
+
+def test_people_trained_without_their_trade_leave_the_table_open_until_it_is_said(reviewing: Person) -> None:
+    reviewing.tell("改培养人才", "带出高级工3人")
+    assert reviewing.asked is not None and reviewing.asked.endswith(".senior_occupation")
+    reviewing.tell("以后补", "没有了")
+    assert reviewing.session is not None
+    assert "trainees" in standing(reviewing.session, reviewing.library.form()).open
+    assert "trainees" in open_fields(reviewing)
+    reviewing.tell("改培养人才第1条高级工职业", "焊工")
+    assert reviewing.answers["trainees"][0].get("senior_occupation") == "焊工"
+    assert "trainees" not in open_fields(reviewing)
+
+
+def test_a_trade_left_out_on_purpose_is_remarked_and_no_longer_open(reviewing: Person) -> None:
+    reviewing.tell("改培养人才", "带出高级工3人", "没有", "没有", "没有", "没有了")
+    assert reviewing.session is not None
+    assert "trainees" not in open_fields(reviewing)
+    assert "trainees" not in standing(reviewing.session, reviewing.library.form()).open
