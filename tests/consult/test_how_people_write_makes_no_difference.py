@@ -45,3 +45,16 @@ def test_a_very_long_message_is_answered(consult: Consult) -> None:
 
 def test_nothing_asked_is_said_kindly(consult: Consult) -> None:
     assert consult.ask("  ").outcome == "out_of_scope"
+
+
+def test_what_an_entry_knows_word_for_word_is_answered_by_it(consult: Consult) -> None:
+    for entry in consult.entries:
+        for known in entry.phrasings[::9]:
+            found = consult.ask(f" {known}？")
+            assert (found.entry_id, found.outcome) == (entry.id, entry.outcome), known
+
+
+@pytest.mark.parametrize(("number", "entry"), [("一", "cond1"), ("二", "cond2"), ("三", "cond3"), ("四", "cond4")])
+def test_a_number_in_brackets_names_the_condition(consult: Consult, number: str, entry: str) -> None:
+    assert consult.ask(f"三（{number}）原文发我看看").entry_id == entry
+    assert consult.ask(f"七（{number}）原文发我看看").entry_id != entry

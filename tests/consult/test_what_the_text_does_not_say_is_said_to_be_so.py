@@ -72,3 +72,8 @@ def test_a_neighbouring_matter_names_who_can_tell(consult: Consult, question: st
     found = consult.ask(question)
     assert found.outcome == "out_of_scope"
     assert who in found.next_step
+
+
+@pytest.mark.parametrize("story", ["我退伍以后就进了厂", "单位上过电视台的采访"])
+def test_a_word_no_text_holds_told_before_does_not_silence_what_is_asked(consult: Consult, story: str) -> None:
+    assert consult.ask(f"{story}，申报材料最晚哪天交").outcome == "answered"
