@@ -106,6 +106,10 @@ def parse_awards(reply: Reply) -> Outcome:
         return Parsed([], "没有")
     if rowtext.is_question(reply.text):
         return reply.problem("question")
+    if rowtext.perhaps_none(reply.text):
+        return reply.problem("perhaps_none", ask=("没有",), said=rowtext.said(reply.text))
+    if rowtext.about_rows(reply.text):
+        return reply.problem("about_rows", said=rowtext.said(reply.text))
     rows: list[dict[str, Any]] = []
     notes: list[Note] = []
     records, text = _written(reply)
@@ -144,7 +148,7 @@ def _written(reply: Reply) -> tuple[list[Record], str]:
     if table is not None:
         return table[0], table[1]
     records = block(reply.text, _LABELS)
-    return (records, "") if records else ([], without_asides(mended(reply.text)))
+    return (records, "") if records else ([], without_asides(mended(rowtext.without_serials(reply.text))))
 
 
 def show_awards(spec: Any, value: Any) -> str:

@@ -57,7 +57,7 @@ _TALK = re.compile(
     r"^不|这些|那些|[我你他她]|说|[还也]没|报[了上]|^(?:我|俺|咱|反正|好像|应该|大概|没)|(?:吧|呢|啊|嘛|呀)$|记得|忘了|知道|告诉|谢谢|麻烦|一共|总共"
 )
 _LEAD = re.compile(
-    r"^(?:我|本人|还|又|曾|先后|荣获过?了?|获得过?了?|获评|获|得过|得了"
+    r"^(?:(?:荣誉称号|荣誉|称号)(?:就|只|倒是|倒|也)?有(?:过)?(?:一?[个项])?|我|本人|还|又|曾|先后|荣获过?了?|获得过?了?|获评|获|得过|得了"
     r"|拿过|拿了|被评选?为|评为|评上过?了?|被授予|授予|当选|被|是|当过"
     r"|了|的|有|在|过|给|发|又|那年|那会儿?|当年|就是|就|刚刚?|才|[两三几]次|还有|另外|再有|再就是|再一个|第[一二三][个项]|一个|一项|个(?!人|体)|得|拿|评|咱|俺|到"
     r"|荣誉称号|称号(?:是|叫)|好像|可能|大概|应该|[\s,，:：、])+"
@@ -65,6 +65,10 @@ _LEAD = re.compile(
 _TAIL = re.compile(r"(?:等?荣誉称号|荣誉|称号|颁发|(?<=[\u4e00-\u9fff]{3})[颁发评]的|的|了|。|、)+$")
 
 
+_NO_OTHERS = re.compile(
+    r"(?:别|其)[的他它]?(?:的)?(?:就|也|都)?没(?:有|得|啥)?(?:过)?(?:了|吧)?|就这(?:一)?(?:个|些|项)|没有?(?:了|吧)"
+)
+_SOMEBODY = re.compile(r"(?:我们?|咱们?|俺们?)?(?:公司|单位|厂里?|集团|店里?|学校|工会|车间|协会|政府)")
 _GENERIC = re.compile(
     r"(?:老|是|当|些|各种|单位|厂里|小)*(?:先进|劳模|优秀|标兵|模范|能手|奖状|荣誉|称号|证书|奖章|奖|先进工作者|劳动模范)(?:什么的|之类的?|了)?"
 )
@@ -79,6 +83,10 @@ def parse_honours(reply: Reply) -> Outcome:
         return Parsed([], "没有")
     if rowtext.is_question(reply.text):
         return reply.problem("question")
+    if rowtext.perhaps_none(reply.text):
+        return reply.problem("perhaps_none", ask=("没有",), said=rowtext.said(reply.text))
+    if rowtext.about_rows(reply.text):
+        return reply.problem("about_rows", said=rowtext.said(reply.text))
     rows: list[dict[str, Any]] = []
     notes: list[Note] = []
     records, text = _written(reply)
@@ -123,7 +131,7 @@ def _written(reply: Reply) -> tuple[list[Record], str]:
     if table is not None:
         return table[0], table[1]
     records = block(said, _LABELS)
-    return (records, "") if records else ([], without_asides(mended(said)))
+    return (records, "") if records else ([], without_asides(mended(rowtext.without_serials(said))))
 
 
 def _listed(item: str) -> list[str]:
@@ -170,7 +178,12 @@ def _row(reply: Reply, record: Record) -> Outcome:
     if not row.get("title") or (year is None and not record.cells and _GENERIC.fullmatch(row["title"])):
         return reply.problem("honour_unclear", said=rowtext.said(chunk), partial=row)
     row = {k: row[k] for k in ("title", "authority", "year", "certificate_no") if row.get(k)}
-    return Parsed(row, "", (*_judged(reply, row), *rowtext.left_over(reply, over)))
+    judged = _judged(reply, row)
+    vague = _SOMEBODY.fullmatch(row.get("authority", "")) and not record.cells
+    if vague and not re.search(r"(?:颁发|授予|颁|发|评|给|表彰|授)", chunk.replace(row["title"], "")):
+        row.pop("authority")
+        judged = (*(n for n in judged if n.code != "incomplete_row"), *rowtext.missing(reply, row))
+    return Parsed(row, "", (*judged, *rowtext.left_over(reply, over)))
 
 
 def _title(row: dict[str, Any], rest: str) -> list[str]:
@@ -205,6 +218,8 @@ def _title(row: dict[str, Any], rest: str) -> list[str]:
             row["authority"] = body = piece
         elif body and _BODY.search(piece) and not _TITLE.search(piece):
             row["authority"] = body = f"{body}、{piece}"
+        elif _NO_OTHERS.fullmatch(piece):
+            continue
         elif "title" not in row and (_TITLE.search(piece) or (len(piece) >= 4 and not _TALK.search(piece))):
             row["title"] = piece
         elif not _TALK.search(piece) and len(piece) > 2:

@@ -28,8 +28,16 @@ _BUT = re.compile(
     r"[0-9]|[一二三四五六七八九十两几](?:个|项|次|等|回|张)|但|不过|只有|除了|还有|倒|全国|北京|市|厂|单位|公司|行业|年|奖|称号"
 )
 _NUMBERING = re.compile(
-    r"^\s*(?:[0-9]{1,2}\s*[.、)）](?![0-9])|[(（][0-9一二三四五六七八九十]{1,3}[)）]"
+    r"^\s*(?:[0-9]{1,2}\s*[.、)）](?:(?![0-9])|(?=(?:19|20)[0-9]{2}(?![0-9])))|[(（][0-9一二三四五六七八九十]{1,3}[)）]"
     r"|[一二三四五六七八九十]{1,3}[、.]|[①-⑳]|[-•·*]\s|第[一二三四五六七八九十0-9]{1,3}[段条个项行][:：,，、是]?)\s*"
+)
+_SERIAL = re.compile(r"\s*[|｜│┃]?\s*(?P<n>[0-9]{1,2})(?: *(?P<bar>[|｜│┃\t])|\s)[\s|｜│┃]*(?=\S)")
+_ABOUT_ROWS = re.compile(
+    r"第[0-9一二两三四五六七八九十]{1,3}[条段行项]|[写填弄记][重错]了?|重复了|(?:删|去|划|拿)[掉去]|删了|改[成为到]|[改写放挪移加][进到](?:主要)?事迹|事迹里|[那这]一?[条栏格]"
+)
+_PERHAPS_NONE = re.compile(
+    r"(?:我|也|还|都|就|真|好像|应该)*没(?:有|得过?|评过?|拿过?|啥|什么)*(?:什么|啥|过)*(?:像样的|正经的?)?(?:荣誉称号|荣誉|称号|奖项?|获奖|成果奖?|成果)"
+    r"(?:[,，。;；\s]*(?:就|只|光|除了|但|不过)|[,，。;；\s]+\S)"
 )
 _QUESTION = re.compile(
     r"[?？]\s*$|(?:吗|么|(?<![着在没])呢|算不算|可不可以|行不行|能不能填|怎么填|怎么写|填不填)[。.!！]*\s*$"
@@ -58,6 +66,30 @@ def numbered(line: str) -> bool:
 def unnumbered(line: str) -> str:
     """The line without its leading 1. / ① / 第一段."""
     return _NUMBERING.sub("", line, count=1).strip()
+
+
+def without_serials(text: str) -> str:
+    """The lines without a column of row numbers in front (1 | 2003.09-2006.06 | …): they count 1, 2, 3, or a bar parts one from a date."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    found = [_SERIAL.match(line) for line in lines]
+    counted = [int(m["n"]) for m in found if m]
+    rising = (
+        len(counted) > 1 and len(counted) == len(lines) and counted == list(range(counted[0], counted[0] + len(lines)))
+    )
+    barred = len(lines) == 1 and found[0] is not None and found[0]["bar"] is not None and counted[0] < 31
+    if not (rising or barred):
+        return text
+    return "\n".join(line[m.end() :] for line, m in zip(lines, found, strict=True) if m)
+
+
+def about_rows(text: str) -> bool:
+    """Whether a sentence without a year speaks of rows that stand already, or of where things belong (第2段删掉, 改放到主要事迹里)."""
+    return len(text) < 60 and not re.search(r"[0-9]{4}|[0-9]{2}年", text) and bool(_ABOUT_ROWS.search(text))
+
+
+def perhaps_none(text: str) -> bool:
+    """没有荣誉称号就店里的优秀员工: a no, and something that hardly counts."""
+    return len(text) < 60 and bool(_PERHAPS_NONE.match(text.strip())) and not re.search(r"[0-9]{4}", text)
 
 
 def lines_of(text: str, begins: Callable[[str], bool]) -> list[str]:

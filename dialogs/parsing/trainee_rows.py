@@ -109,7 +109,9 @@ def _lacking(reply: Reply, rows: list[dict[str, Any]]) -> list[Note]:
     bare = any(
         k.endswith("_count") and row[k] and not row.get(k.replace("_count", "_occupation")) for row in rows for k in row
     )
-    return [reply.note("trainees_need_occupation")] if bare else []
+    above = re.search(r"(?:初级工?|中级工?|高级工?|技师)(?:及|或|和)?(?:其)?以上", reply.text)
+    notes = [reply.note("level_or_above", said=above[0])] if above else []
+    return [*notes, reply.note("trainees_need_occupation")] if bare else notes
 
 
 def _under_header(records: list[Record]) -> list[dict[str, Any]]:

@@ -34,7 +34,7 @@ def is_job(word: str) -> bool:
 
 def said_plainly(text: str) -> str:
     """The text with corrections made, spans of time left out, 俩 and 仨 as numbers, and each trade before its level."""
-    text = re.sub(r"初级[、和]?中级(?=[^工、和])", "初中级", mended(text))
+    text = re.sub(r"初级[、和]?中级(?=[^工、和])", "初中级", _reached(mended(text)))
     text = re.sub(r"(?:^|(?<=[,，。;；]))\s*(?:另外|还有|再有)(?:还有)?(?=[\u4e00-\u9fff])", "", text)
     text = re.sub(r"(?<![那这他她们哥])([俩仨])(?:个|人)?", lambda m: _PAIRS[m[1]], text)
     text = re.sub(r"[那这他她们]+[俩仨](?:个|人)?", "", text)
@@ -43,6 +43,19 @@ def said_plainly(text: str) -> str:
     for pattern, order in _ORDERS:
         text = pattern.sub(lambda m, order=order: order.format(**m.groupdict()) if is_job(m["job"]) else m[0], text)  # type: ignore[misc]
     return text
+
+
+_SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田姜范石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万雷钱汤尹黎易常武乔贺赖龚文"
+_PERSON = rf"(?:[小老阿大][{_SURNAMES}]|[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?)"
+_REACHED = re.compile(
+    rf"(?:其中|只有|就|有|后来|,|，|、)*(?P<names>{_PERSON}(?:[、,，和与跟\s]*{_PERSON})*)(?:他们)?(?:[俩仨]|[两三四]个人?)?(?:也|都|已经|又|先后|后来)*"
+    rf"(?:考|评|拿|取得|升|晋|获得?|当|是|成)(?:了|到|上|过|为|得|下|的)*(?P<level>{LEVEL})(?:一个人|[两俩三仨]个?人)?"
+)
+
+
+def _reached(text: str) -> str:
+    """小李小王都考了高级工 as 高级工2人: people called by their names are counted."""
+    return _REACHED.sub(lambda m: f"，{m['level']}{len(re.findall(_PERSON, m['names']))}人，", text)
 
 
 _ORDERS = (

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from dialogs.parsing import rowtext
-from dialogs.parsing.levels import level_in
+from dialogs.parsing.levels import LEVELS, level_in
 from dialogs.parsing.occupations import ENDING
 from dialogs.parsing.outcome import Problem
 from dialogs.parsing.reply import Reply
@@ -25,7 +25,7 @@ TRADES = (
 )
 _VERB = re.compile(
     r"(?<=[^\s,，;；\t])(?:工作|上班)?[,，]?\s*(?:先后|先是|先|后来"
-    r"|后|一直|主要|当时|开始|又)?(?:从事|担任|任职|(?<![责信主兼委])任(?=[\u4e00-\u9fff]{1,12})"
+    r"|后|一直|主要|当时|开始|又|也|还|仍然?|依然|就)?(?:从事|担任|任职|(?<![责信主兼委])任(?=[\u4e00-\u9fff]{1,12})"
     r"|当上?了?|做(?!饭|工作)|干(?!部)|搞|负责|是(?=[\u4e00-\u9fff]{1,8}(?:工"
     r"|员|师|长)))(?:的是|过|了)?"
 )
@@ -48,6 +48,13 @@ _GLUED = re.compile(
     r"|处|站|队|班))((?!.*(?:公司|厂))(?!职工|员工|普工|人员)[\u4e00-\u9fff]{1,10}(?:工|员"
     r"|师|司机))"
 )
+_NO_CELL = re.compile(
+    r"(?:也|还|都|又|就|仍|仍然|依然|一直|后来|现在|目前|同时|兼|并|另外)+(?:是|在)?|(?:也|还|又|平时|同时|兼着?)*带(?:着|了|过)?(?:[0-9一二两三四五六七八九十几]+个)?(?:徒弟|学徒|徒)"
+)
+_PROMOTED = re.compile(
+    r"[\s,，、]*(?:(?P<year>(?:19|20)?[0-9]{2}年(?:[0-9]{1,2}月)?)|(?P<then>后来|然后|接着))?(?:我|又|再|就|才)*(?P<got>考|评|拿|取得|升|晋|获得?|转)?(?:了|到|上|为|的|成)*"
+    r"(?P<level>高级技师|技师|高级工|中级工|初级工)(?:[(（][一二三四五1-5]级[)）])?(?!学|协|工作室)"
+)
 _APPOINTED = ("首席", "特级")
 _ARRIVED = re.compile(r"(?:进|入)?(?:厂|公司|单位|校)")
 _BARE_LABELS = {
@@ -67,6 +74,7 @@ _STILL_THERE = re.compile(
 
 def fill_cells(reply: Reply, rest: str, row: dict[str, Any], above: dict[str, Any]) -> Problem | None:
     """Puts what `rest` tells into `row`; `above` is the row before (同上)."""
+    rest = _held_at_last(rest)
     named, rest = rowtext.labelled(rest.replace("｜", "\t").replace("│", "\t"), _LABELS)
     for column, text in named.items():
         row[column] = _tidy(text) if column != "skill_level" else (level_in(text) or (text, 0, 0))[0]
@@ -90,7 +98,7 @@ def fill_cells(reply: Reply, rest: str, row: dict[str, Any], above: dict[str, An
     for index, segment in enumerate(segments):
         done = segment.startswith("\x01")
         text = _tidy(segment.lstrip("\x01"))
-        if not text or _ARRIVED.fullmatch(text):
+        if not text or _ARRIVED.fullmatch(text) or _NO_CELL.fullmatch(text):
             continue
         if SAME.match(text) and "unit" not in row:
             if not above.get("unit"):
@@ -181,6 +189,16 @@ def _level(row: dict[str, Any], level: str) -> None:
         row.setdefault("post", post)
         row["skill_level"] = level
     row.setdefault("skill_level", level)
+
+
+def _held_at_last(rest: str) -> str:
+    """Of several levels reached one after the other (06年技师12年高级技师) the highest, as the form's row has one cell."""
+    found = list(_PROMOTED.finditer(rest))
+    reached = [level for hit in found if (level := level_in(hit["level"])) is not None]
+    if len({level[0] for level in reached}) < 2 or not any(hit["year"] or hit["then"] or hit["got"] for hit in found):
+        return rest
+    best = min((level[0] for level in reached), key=LEVELS.index)
+    return _PROMOTED.sub("\t", rest) + f"\t{best}"
 
 
 def _is_job(text: str) -> bool:

@@ -76,7 +76,7 @@ def _chunks(reply: Reply) -> list[str]:
     if told := table_lines(reply.text):
         return told
     chunks: list[str] = []
-    for line in rowtext.lines_of(reply.text, lambda t: bool(moments(t, reply.today))):
+    for line in rowtext.lines_of(rowtext.without_serials(reply.text), lambda t: bool(moments(t, reply.today))):
         begins = _beginnings(line, reply)
         if len(begins) < 2:
             chunks.append(line)
@@ -170,6 +170,8 @@ def _row(reply: Reply, chunk: str, above: dict[str, Any], *, single: bool) -> Ou
         return reply.problem("period_reversed", said=rowtext.said(chunk))
     if _odd(reply, row):
         notes.append(reply.note("check_row"))
+    if any(m.year and m.month for m in moments(str(row.get("unit", "")), reply.today)):
+        row.pop("unit")  # a time that nothing was made of is no employer
     if re.search(r"大概|大约|左右|好像|差不多|记不清", chunk):
         notes.append(reply.note("hedged"))
     columns = ("start", "end", "unit", "occupation", "post", "skill_level")

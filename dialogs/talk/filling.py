@@ -29,6 +29,8 @@ def take(draft: Draft, fills: list[Fill], here: Place) -> None:
             rows.take(draft, spec, fill)
             continue
         if isinstance(spec, FieldSpec) and spec.parser == "essay":
+            if fill.path not in (here.path, draft.get("essay")):
+                draft.say("essay.put", name=spec.name, text=excerpt(fill.raw, 60))
             essay.add(draft, fill.path, fill.raw)
             continue
         table, row, _ = split_path(fill.path)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dialogs.commands import (
     Clear,
     Command,
@@ -25,6 +27,7 @@ from dialogs.parsing.units import is_employer
 from dialogs.understanding.answering import Answering
 from dialogs.understanding.controls import control_in
 from dialogs.understanding.corrections import corrections, go_to
+from dialogs.understanding.into_text import into_text
 from dialogs.understanding.meant import other_field, told_sex
 from dialogs.understanding.message import Clause, squeeze
 from dialogs.understanding.putting_off import put_off
@@ -33,6 +36,7 @@ from dialogs.understanding.questions import (
     opens,
     question_score,
 )
+from dialogs.understanding.rowrefs import row_said
 from dialogs.understanding.rows import row_command
 from dialogs.understanding.scene import FREE, TABLES, Scene
 from dialogs.understanding.topics import item_command, topic
@@ -123,6 +127,10 @@ class Reader(Answering):
             if self._used[n]:
                 continue
             key = clause.key + ("?" if clause.asks else "")
+            if not clause.asks and (moved := into_text(self.scene, clause, self._found)):
+                self._take([n])
+                self._found += moved
+                continue
             command = row_command(self.scene, squeeze(clause.key)) or (
                 None if clause.asks else put_off(self.scene, clause.key) or go_to(self.scene, clause.key)
             )
@@ -211,6 +219,11 @@ def _said_first(scene: Scene, clause: Clause) -> Command | None:
     command = row_command(scene, squeeze(pieces[0]))
     if isinstance(command, (RowDelete, RowRestore)):
         return command
+    if not re.search(r"[0-9]{4}", clause.key):  # nothing is told of a new row beside it
+        said = [row_command(scene, squeeze(piece)) for piece in pieces if row_said(scene, piece) is not None]
+        deleted = [c for c in said if isinstance(c, RowDelete)]
+        if len(deleted) == 1 == len(said):
+            return deleted[0]
     words = [control_in(piece) for piece in pieces]
     if words[0] in _SAID_FIRST and (words[0] != "undo" or len(squeeze(clause.key)) <= LONGEST_UNDO):
         return Control(words[0])

@@ -10,14 +10,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from dialogs.commands import Clear, Command, Correct, Fill, GoTo, Unclear
+from dialogs.commands import Clear, Command, Control, Correct, Fill, GoTo, Unclear
 from dialogs.parsing import Note, Parsed, Problem
 from dialogs.parsing.reply import wording
 from dialogs.parsing.work_cells import own_cell
 from dialogs.understanding.expressions import expression
 from dialogs.understanding.message import fold, squeeze
 from dialogs.understanding.rowrefs import RowSaid, candidates, row_name, row_said, tables_named
-from dialogs.understanding.scene import Scene, split_path
+from dialogs.understanding.scene import COUNTED, Scene, split_path
 from dialogs.understanding.spoken import rows_like
 from dialogs.understanding.words import pattern
 
@@ -62,7 +62,7 @@ def row_edits(scene: Scene) -> list[Command]:
         return []
     read = _read(scene)
     if not read.edits:
-        return _only_rows(scene, read)
+        return _only_rows(scene, read) or _told_anew(scene)
     if read.stray and (not read.rows or re.search(r"[0-9]{4}", "".join(read.others))):
         return []
     return _commands(scene, read)
@@ -222,6 +222,27 @@ def _commands(scene: Scene, read: _Read) -> list[Command]:
         before = rows[0]
     others = [o for o in read.others if not expression("rowedit.remark").fullmatch(o) and len(o) > 2]
     return _with_rest(found, others)
+
+
+def _told_anew(scene: Scene) -> list[Command]:
+    """不对只有小王考了高级工一个人, while another cell of the row is asked: what was told of the row is told again.
+
+    Where nothing of it is made, a number behind a 不对 is no answer to what is asked either.
+    """
+    table, row, column = split_path(scene.focus.path or "")
+    lead = expression("rowedit.lead").match(scene.message.key)
+    if not column or lead is None or not re.search(r"不对|错了", lead[0]):
+        return []
+    rest = scene.message.raw[lead.end() :]
+    parsed = scene.parsed(table, rest) if rest.strip() else None
+    cells = parsed.value[0] if parsed is not None and isinstance(parsed.value, list) and len(parsed.value) == 1 else {}
+    known = {k: v for k, v in cells.items() if scene.filled(f"{table}[{row}].{k}") and k != column}
+    if known:
+        return [
+            Correct(f"{table}[{row}].{k}", scene.parse(f"{table}[{row}].{k}", str(v)), rest) for k, v in known.items()
+        ]
+    spec = scene.spec
+    return [Control("wrong")] if spec is not None and spec.parser in COUNTED and rest.strip() and not cells else []
 
 
 def _which(scene: Scene, rows: list[str], made: Sequence[list[Command] | None] = ()) -> Unclear:

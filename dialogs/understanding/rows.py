@@ -5,6 +5,7 @@ from __future__ import annotations
 from dialogs.commands import Command, RowAdd, RowDelete, RowRestore, Unclear
 from dialogs.understanding.choices import number
 from dialogs.understanding.expressions import expression
+from dialogs.understanding.rowrefs import LAST, candidates, row_said
 from dialogs.understanding.scene import Scene, split_path
 from dialogs.understanding.spoken import rows_like, speak_of, table_meant
 
@@ -20,6 +21,8 @@ def row_command(scene: Scene, clause: str) -> Command | None:
     if expression("row.add").fullmatch(clause):
         table = table_meant(scene, clause)
         return RowAdd(table) if table else None
+    if (deleted := _numbered(scene, clause)) is not None:
+        return deleted
     match = expression("row.delete").fullmatch(clause) or expression("row.delete_first").fullmatch(clause)
     if match is None:
         return _named(scene, clause)
@@ -29,6 +32,26 @@ def row_command(scene: Scene, clause: str) -> Command | None:
         if at < 0:
             return None
     return _delete(scene, clause, at, (match["noun1"] or "") + (match["noun2"] or ""))
+
+
+def _numbered(scene: Scene, clause: str) -> Command | None:
+    """第2项获奖也删掉, 删除第2项获奖, 刚才新加的那条删掉: a row by its number, or the one added last."""
+    head = expression("row.drop_head").match(clause)
+    said = row_said(scene, clause[head.end() :] if head else clause)
+    rest = clause[(head.end() if head else 0) + said.end :] if said is not None else ""
+    if said is None or not expression("row.done" if head else "rowedit.drop").fullmatch(rest):
+        return None
+    commands = []
+    for path in candidates(scene, said, ()):
+        table, row, _ = split_path(path)
+        commands.append(RowDelete(table, LAST if said.at == LAST else scene.known.rows[table].index(row)))
+    if len(commands) < 2:
+        return commands[0] if commands else None
+    named = [
+        f"{scene.form.tables[c.table].name} {scene.form.tables[c.table].row_name.format(n=c.index + 1)}"
+        for c in commands
+    ]
+    return Unclear(clause, tuple(zip(commands[:3], named[:3], strict=True)))
 
 
 def _delete(scene: Scene, clause: str, at: int, noun: str) -> Command | None:

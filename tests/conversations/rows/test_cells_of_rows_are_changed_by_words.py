@@ -182,3 +182,81 @@ def test_shown_rows_are_dropped_on_a_plain_no(word: str) -> None:
     person.tell(PASTED, word)
     assert person.asked == "work_history"
     assert rows(person) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["第2项获奖也删掉", "删除第2项获奖", "技术成果获奖第2条不要了", "把后加的获奖删了", "刚才新加的那条（水泵）删掉"],
+)
+def test_a_row_is_deleted_from_anywhere(said: str) -> None:
+    person = in_the_middle("trainees", {"awards": AWARDS})
+    person.say(said)
+    assert rows(person, "awards") == AWARDS[:1]
+
+
+def test_a_row_is_deleted_in_the_middle_of_remarks_and_nothing_else_is_stored() -> None:
+    person = in_the_middle("awards", {"work_history": WORK})
+    person.say("不是那个原因 甲厂那段写重了 第2段删掉")
+    assert rows(person) == WORK[:1]
+    assert rows(person, "awards") == []
+
+
+def test_a_new_row_beside_a_number_is_not_lost() -> None:
+    person = in_the_middle("honours", {"honours": HONOURS})
+    person.say("2021年全国技术能手 人社部 第2条删掉")
+    assert HONOURS[1] in rows(person, "honours") or "全国技术能手" in str(rows(person, "honours"))
+
+
+def test_the_row_added_last_is_not_the_row_shown_last() -> None:
+    person = in_the_middle("honours", {"honours": HONOURS})
+    person.say("2022年，全国技术能手，人力资源和社会保障部，证书编号没有")
+    assert rows(person, "honours")[0]["year"] == 2022
+    person.say("刚才新加的那条删掉")
+    assert [r["year"] for r in rows(person, "honours")] == [2020, 2018]
+
+
+def test_a_row_taken_out_may_go_into_the_long_text() -> None:
+    person = in_the_middle("honours", {"honours": HONOURS})
+    person.say("第一条荣誉去掉，改放到主要事迹里")
+    assert rows(person, "honours") == HONOURS[1:]
+    assert "北京市劳动模范" in person.answers["deeds"]
+    assert "第一条" not in person.answers["deeds"]
+
+
+def test_words_go_into_the_long_text_and_into_no_row() -> None:
+    person = in_the_middle("honours", {"honours": HONOURS, "deeds": "带班组改造了夹具。"})
+    person.say("把密云区首席技师写进主要事迹")
+    assert rows(person, "honours") == HONOURS
+    assert person.answers["deeds"].split("\n") == ["带班组改造了夹具。", "密云区首席技师"]
+
+
+def test_people_called_by_name_are_counted_and_a_correction_is_no_prize() -> None:
+    person = in_the_middle("trainees", {})
+    person.say("带了三个徒弟小李小王小陈都出师了小王小李考了高级工还给职业学校讲过课")
+    assert rows(person, "trainees")[0]["senior_count"] == 2
+    person.say("不对只有小王考了高级工一个人")
+    assert rows(person, "trainees") == [{"senior_count": 1}]
+
+
+def test_a_no_with_something_beside_it_is_asked_about() -> None:
+    person = in_the_middle("honours", {})
+    person.say("没有荣誉称号就店里的优秀员工 没有吧")
+    assert not rows(person, "honours")
+    person.say("对")
+    assert person.answers["honours"] == []
+    assert person.asked != "honours"
+
+
+def test_row_numbers_are_no_employers() -> None:
+    for pasted in (
+        "1 | 2003.09-2006.06 | 甲厂 | 钳工\n2 | 2006.07-至今 | 乙公司 | 焊工",
+        "1 2003.09-2006.06 甲厂 钳工\n2 2006.07-至今 乙公司 焊工",
+        "1\t2003.09-2006.06\t甲厂\t钳工\n2\t2006.07-至今\t乙公司\t焊工",
+        "1.2003.09-2006.06 甲厂 钳工\n2.2006.07-至今 乙公司 焊工",
+    ):
+        person = in_the_middle("work_history", {})
+        person.tell(pasted, "对")
+        assert [(r["start"], r["unit"], r["occupation"]) for r in rows(person)] == [
+            ("2003-09", "甲厂", "钳工"),
+            ("2006-07", "乙公司", "焊工"),
+        ], pasted
