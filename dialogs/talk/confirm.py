@@ -12,7 +12,7 @@ from dialogs.draft import Draft
 from dialogs.effects import Phrase
 from dialogs.form import FieldSpec, Option, TableSpec
 from dialogs.session import Pending
-from dialogs.talk import corrections, filling, importing, opening, papers, privacy, rows, upgrading
+from dialogs.talk import corrections, filling, importing, opening, papers, privacy, rows, shown_rows, upgrading
 from dialogs.talk.menus import menu
 from dialogs.talk.names import path_name, shown_at
 from dialogs.text import plain_key
@@ -65,6 +65,7 @@ def accept(draft: Draft) -> None:
     waiting = pending(draft)
     draft.set(pending=None)
     KINDS[waiting.kind].yes(draft, waiting)
+    shown_rows.come_back(draft, waiting)
 
 
 def refuse(draft: Draft) -> None:
@@ -75,6 +76,7 @@ def refuse(draft: Draft) -> None:
         KINDS[waiting.kind].no(draft, waiting)
     else:
         draft.say("unclear.dropped")
+    shown_rows.come_back(draft, waiting)
 
 
 def typed(draft: Draft, text: str) -> bool:

@@ -209,7 +209,10 @@ def carry_out(draft: Draft, commands: list[Command], here: Place, *, text: str =
         elif isinstance(command, Miss):
             repair.missed(draft, command)
         elif isinstance(command, Correct):
+            waiting: Pending | None = draft.get("pending")
             corrections.take(draft, command)
+            if waiting is not None and waiting.kind == "rows":
+                shown_rows.keep_behind(draft, waiting)
         elif isinstance(command, GoTo):
             destinations.go_to(draft, command.path)
         elif isinstance(command, Look):

@@ -26,7 +26,7 @@ from dialogs.form import TableSpec
 from dialogs.parsing import Parsed, Problem
 from dialogs.session import Pending
 
-LOST = (Unclear, Miss, Correct)
+LOST = (Unclear, Miss)
 DENIALS = ("wrong", "mistake", "no")
 BARE = 4
 """characters of a 不对 that says nothing of what is wrong"""
@@ -51,7 +51,7 @@ def amend(draft: Draft, waiting: Pending, commands: Sequence[Command], text: str
         if _only_denies(commands, text):
             draft.say("rows.what_is_wrong")
             draft.restate = True
-            return []
+            return [c for c in commands if isinstance(c, Correct)]
         return None
     spec = draft.form.tables[table]
     rows = [dict(row) for row in waiting.data["rows"]]
@@ -70,6 +70,20 @@ def amend(draft: Draft, waiting: Pending, commands: Sequence[Command], text: str
     draft.set(pending=shown(draft, spec, rows, raw=waiting.data["raw"]) if rows else None)
     draft.restate = True
     return [c for c in commands if c not in mine and not (isinstance(c, Control) and c.word in DENIALS)]
+
+
+def keep_behind(draft: Draft, waiting: Pending) -> None:
+    """Rows that waited when something else had to be asked first come back when that is settled."""
+    asked: Pending | None = draft.get("pending")
+    if asked is not None and asked.kind in ("correct", "offer", "clear"):
+        draft.set(pending=asked.model_copy(update={"data": {**asked.data, "behind": waiting.model_dump()}}))
+
+
+def come_back(draft: Draft, settled: Pending) -> None:
+    """The rows behind what was just settled are shown again."""
+    behind = settled.data.get("behind")
+    if behind and draft.get("pending") is None:
+        draft.set(pending=Pending.model_validate(behind))
 
 
 def _concerns(command: Command, table: str, fresh: tuple[str, ...]) -> bool:

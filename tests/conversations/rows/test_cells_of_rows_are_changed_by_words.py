@@ -260,3 +260,13 @@ def test_row_numbers_are_no_employers() -> None:
             ("2003-09", "甲厂", "钳工"),
             ("2006-07", "乙公司", "焊工"),
         ], pasted
+
+
+@pytest.mark.parametrize("said", ["姓名改成李大河", "不对，姓名改成李大河"])
+def test_another_answer_is_changed_while_rows_wait_and_they_go_on_waiting(said: str) -> None:
+    person = in_the_middle("work_history", {"name": "张大河"})
+    person.tell(PASTED, said)
+    assert person.answers["name"] == "李大河"
+    assert person.asked == "confirm"
+    person.say("对")
+    assert len(rows(person)) == 2
