@@ -181,6 +181,7 @@ def _passes_by(draft: Draft, text: str, here: Place) -> bool:
     if pending.kind not in PASSABLE or all(_takes_up(c) for c in commands):
         return False
     draft.set(pending=None)
+    repair.left_aside(draft, pending)
     return True
 
 

@@ -92,6 +92,15 @@ def looks_like_deeds(draft: Draft, text: str, commands: Sequence[Command], here:
     return True
 
 
+def left_aside(draft: Draft, pending: Pending) -> None:
+    """A row or a story that was offered a place and not given one: said once, so that nobody believes it is in the form."""
+    for option in pending.data.get("options", ()):
+        path = str(option.get("path", ""))
+        if path in draft.form.tables or (path in draft.form.fields and draft.form.fields[path].parser == "essay"):
+            draft.say("unclear.left_aside", name=draft.form.spec(path).name)
+            return
+
+
 def _half_a_row(draft: Draft, command: Command) -> bool:
     """A story of which a table's parser made one row without the cells that row needs."""
     if not isinstance(command, Fill) or command.path not in draft.form.tables:
