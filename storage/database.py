@@ -147,8 +147,12 @@ def _parse(url: str | URL) -> URL:
 def _prepare_file(url: URL, *, create: bool) -> Path:
     """The database file, made with mode 0600 before SQLite would make it readable by all."""
     path = Path(url.database or "")
-    if path.exists():
-        return path
+    try:
+        if path.exists():
+            return path
+    except OSError:
+        # a directory above it is closed to us
+        raise ReadOnly(str(path.parent)) from None
     if not create:
         raise NotFound(str(path))
     try:

@@ -99,7 +99,7 @@ def parse_code(reply: Reply) -> Outcome:
             return _take(reply, exact[0], next(p for p in pieces if p in names))
         if mentions and reply.option("negation"):
             return _take(reply, reply.option("negation"), "negation")
-        special = _special(reply, text, exact=False)
+        special = _special(reply, kept if kept.strip("，,。;；") else text, exact=False)
         if special is not None:
             return special
         heard = [v for v, pattern in reply.option("hears", {}).items() if re.search(pattern, text)]

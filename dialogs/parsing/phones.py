@@ -35,11 +35,9 @@ def _figures(text: str) -> str:
         c if len(unicodedata.normalize("NFKC", c)) != 1 else unicodedata.normalize("NFKC", c) for c in text
     )
     folded = re.sub(r"(?<=[0-9])[.·](?=[0-9])", "-", folded)
-    return re.sub(
-        r"[〇零一二三四五六七八九幺两洞][〇零一二三四五六七八九幺两洞\s\-]{4,}",
-        lambda m: spoken_digits(m.group()),
-        folded,
-    )
+    spoken = r"[〇零一二三四五六七八九幺两洞][〇零一二三四五六七八九幺两洞\s\-]"
+    extension = r"(?:分机|转接?|内线)(?:号码?)?(?:是)?\s*[〇零一二三四五六七八九幺两洞]{2,6}"
+    return re.sub(rf"{spoken}{{4,}}|{extension}", lambda m: spoken_digits(m.group()), folded)
 
 
 def _digit_runs(text: str) -> list[tuple[int, int, str]]:

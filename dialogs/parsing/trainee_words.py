@@ -35,6 +35,9 @@ def is_job(word: str) -> bool:
 def said_plainly(text: str) -> str:
     """The text with corrections made, spans of time left out, 俩 and 仨 as numbers, and each trade before its level."""
     text = re.sub(r"初级[、和]?中级(?=[^工、和])", "初中级", _reached(mended(text)))
+    whose = re.search(rf"(?:带|教|培养)(?:出来?|过)?的(?P<job>{JOB})(?:里头?|里面|中|当中)[,，\s]*", text)
+    if whose and is_job(whose["job"]):
+        text = f"{text[: whose.start()]}{text[whose.end() :]}，都是{whose['job']}"
     text = re.sub(r"(?:^|(?<=[,，。;；]))\s*(?:另外|还有|再有)(?:还有)?(?=[\u4e00-\u9fff])", "", text)
     text = re.sub(r"(?<![那这他她们哥])([俩仨])(?:个|人)?", lambda m: _PAIRS[m[1]], text)
     text = re.sub(r"[那这他她们]+[俩仨](?:个|人)?", "", text)

@@ -47,14 +47,15 @@ def _says(label: re.Pattern[str], word: str) -> bool:
 def listed(scene: Scene, clauses: list[Clause], takes: list[Take]) -> list[Take]:
     """A name, an employer or a trade among the clauses that nothing else took; `clauses` in reading order."""
     asked = scene.focus.path in _BARE
-    if len(takes) < (1 if asked else ENOUGH):
+    trade_beside = any(t.path == "skill_level" for t in takes)
+    if len(takes) < (1 if asked or trade_beside else ENOUGH):
         return []
     found: list[Take] = []
     open_paths = [p for p in _BARE if p in scene.form.fields and not any(t.path == p for t in takes)]
     first = min((t.start for t in takes if t.path not in _NUMBERS), default=len(scene.message.key))
     for clause in clauses:
         path = _kind(clause, leads=clause.start < first)
-        if path not in open_paths or scene.filled(path):
+        if path not in open_paths or scene.filled(path) or (len(takes) < ENOUGH and not asked and path != "occupation"):
             continue
         parsed = scene.parsed(path, clause.text)
         if parsed is not None and all(note.code == "traditional_name" for note in parsed.warnings):

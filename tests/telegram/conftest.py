@@ -75,6 +75,11 @@ async def bot(telegram: Double, tmp_path: Path) -> AsyncIterator[Running]:
     await running.stop()
 
 
+def hears_hang_ups() -> None:
+    """In a child: SIGHUP means something again, though the tests may run where it is ignored (nohup)."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 class Process:
     """A real bot process on the loopback Telegram; it can be killed and started again on the same data."""
 
@@ -94,6 +99,7 @@ class Process:
             env={**os.environ, **self.telegram.environment, **self._environment},
             stdout=asyncio.subprocess.DEVNULL,
             stderr=asyncio.subprocess.PIPE,
+            preexec_fn=hears_hang_ups,
         )
         assert self._process.stderr is not None
         self._listening = asyncio.ensure_future(self._listen(self._process.stderr))

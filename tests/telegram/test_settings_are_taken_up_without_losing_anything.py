@@ -14,7 +14,7 @@ import pytest
 
 from bot.telegram.words import words
 from storage.store import Store
-from tests.telegram.conftest import Process
+from tests.telegram.conftest import Process, hears_hang_ups
 from tests.telegram.double import Double
 from tests.telegram.echo import heard
 from tests.telegram.test_a_whole_intake_on_telegram import TETIE
@@ -105,6 +105,7 @@ async def test_a_terminal_that_goes_away_ends_the_bot(telegram: Double, tmp_path
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "tests.telegram.echo", str(tmp_path),
         env={**os.environ, **telegram.environment}, stdin=its, stderr=asyncio.subprocess.PIPE,
+        preexec_fn=hears_hang_ups,
     )  # fmt: skip
     os.close(its)
     await telegram.state.until(lambda: telegram.state.polled)
