@@ -24,12 +24,13 @@ from dialogs.commands import (
 )  # fmt: skip
 from dialogs.parsing import Parsed, Problem
 from dialogs.parsing.units import is_employer
-from dialogs.understanding.answering import Answering
+from dialogs.understanding.answering import DATED, Answering
 from dialogs.understanding.controls import control_in
 from dialogs.understanding.corrections import corrections, go_to
+from dialogs.understanding.expressions import expression
 from dialogs.understanding.into_text import into_text
 from dialogs.understanding.meant import other_field, told_sex
-from dialogs.understanding.message import Clause, squeeze
+from dialogs.understanding.message import Clause, fold, squeeze
 from dialogs.understanding.putting_off import put_off
 from dialogs.understanding.questions import (
     ASKS_OVER_FREE_TEXT,
@@ -179,6 +180,8 @@ class Reader(Answering):
                 return Question(raw)
             return Unclear(raw)
         outcome = self.scene.parse(path, raw) if raw else Problem("empty", "")
+        if isinstance(outcome, Problem) and (whole := self._completed(path, raw)) is not None:
+            return Fill(path, whole, raw)
         if isinstance(outcome, Problem) and (employer := self._employer()) is not None:
             return employer
         digits = any(c.isdigit() for c in squeezed)
@@ -191,6 +194,13 @@ class Reader(Answering):
         if isinstance(outcome, Parsed):
             return Fill(path, outcome, raw)
         return Miss(path, outcome, raw)
+
+    def _completed(self, path: str, raw: str) -> Parsed | None:
+        """12月8号 after 74年: a date told in two messages."""
+        before = expression("date.year_said").findall(fold(self.scene.known.unread.get(path, "")))
+        if len(set(before)) != 1 or self.scene.spec is None or self.scene.spec.parser not in DATED:
+            return None
+        return self.scene.parsed(path, before[0] + raw)
 
     def _employer(self) -> Command | None:
         """Nothing but an employer's name, where something else is asked: 工作单位, or a change of it to be confirmed."""

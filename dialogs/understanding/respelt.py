@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dialogs.commands import Correct
+from dialogs.form import FieldSpec, TableSpec
 from dialogs.understanding.expressions import expression
 from dialogs.understanding.halfsaid import NAMES
 from dialogs.understanding.scene import FREE, Scene
@@ -44,6 +45,10 @@ def _fuller(scene: Scene) -> list[tuple[Correct, int]]:
         or len(pieces) > 2
     ):
         return []
+    paper = expression("paper.says").fullmatch(scene.message.raw.strip(" 。.!！"))
+    said = scene.parsed(last, paper["v"]) if paper and spec.parser in ("occupation", "unit") else None
+    if said is not None and not said.warnings and said.value != old and not _asked_alike(scene, spec):
+        return [(Correct(last, said, scene.message.raw), len(scene.message.key))]
     parsed = scene.parsed(last, pieces[-1]) if old in pieces[-1] and len(old) >= FEWEST < len(pieces[-1]) else None
     if parsed is None or parsed.warnings or parsed.value == old:
         return []
@@ -65,6 +70,11 @@ def _respelt(scene: Scene) -> list[tuple[Correct, int]]:
             if parsed is not None:
                 return [(Correct(path, parsed, new), hit.end())]
     return []
+
+
+def _asked_alike(scene: Scene, spec: FieldSpec | TableSpec) -> bool:
+    """Whether what is asked now is of the same kind, so that the paper may speak of it as well."""
+    return scene.spec is not None and scene.spec.parser == spec.parser
 
 
 def _differing(old: str, new: str) -> int:
