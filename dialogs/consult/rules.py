@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from dialogs.consult.entries import Entry
 
@@ -35,10 +36,16 @@ class Rule:
 
 def parse_rule(entry: int, text: str) -> Rule:
     """A rule from its line; raises `ValueError` when it needs nothing."""
-    needs = tuple(frozenset(w.split("|")) for w in text.split() if not w.startswith("!"))
+    words = text.split()
+    needs = tuple([_alternatives(w) for w in words if w[0] != "!"])
     if not needs:
         raise ValueError(text)
-    return Rule(entry, needs, frozenset(w[1:] for w in text.split() if w.startswith("!")), text)
+    return Rule(entry, needs, frozenset([w[1:] for w in words if w[0] == "!"]), text)
+
+
+@cache
+def _alternatives(word: str) -> frozenset[str]:
+    return frozenset(word.split("|"))
 
 
 class Rules:
