@@ -9,10 +9,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from bot.dossier import Dossier, Refused, open_dossier, paper_words, refusal
-from bot.verdicts import articles, eligibility, ground, said_day, verdict
+from bot.verdicts import articles, eligibility, ground, verdict
 from dialogs.catalogue import BadPolicy, Catalogue, Edition
 from dialogs.checks import Finding, checklist
 from dialogs.checks.materials import Checklist, Step
+from dialogs.text import said_day
 from templates.aids.content import Colophon, Entry, Point, Reference, Report
 
 if TYPE_CHECKING:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.dossier import Dossier, paper_words
+from bot.dossier import Dossier
 from dialogs.catalogue import Edition
 from dialogs.checks.articles import article_notes
+from dialogs.text import said_day
 from templates.aids.content import Article, Ground, Leaf, Remark, Verdict
 from templates.aids.frame import wording
 
@@ -73,12 +73,6 @@ def verdict(result: Check, edition: Edition, *, chosen: str = "") -> Verdict:
 
 def _remark(edition: Edition, text: str, article: str, quote: str) -> Remark:
     return Remark(text=text, ground=ground(edition, article, quote) if quote else None)
-
-
-def said_day(day: date) -> str:
-    """A date as it is written in a sentence."""
-    text: str = paper_words()["day"].format(year=day.year, month=day.month, day=day.day)
-    return text
 
 
 def articles(edition: Edition, result: Check) -> tuple[Article, ...]:

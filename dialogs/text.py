@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -65,3 +66,8 @@ def plain_key(text: str) -> str:
     """A form for comparing short phrases: NFKC, simplified, lower case, no blanks or punctuation at the ends."""
     folded = simplified(unicodedata.normalize("NFKC", clean(text))).lower()
     return re.sub(r"\s+", "", folded).strip("。.!！?？,，;；、~～…\"'“”‘’")
+
+
+def said_day(day: date) -> str:
+    """A date as it is written in a sentence: 2024年4月26日."""
+    return f"{day.year}年{day.month}月{day.day}日"

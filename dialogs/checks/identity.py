@@ -9,6 +9,7 @@ from datetime import date
 from dialogs.checks.case import Case
 from dialogs.checks.finding import Finding
 from dialogs.checks.periods import real_date
+from dialogs.text import said_day
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _OFFICE = re.compile(r"(?:0\d{2,3}-)?\d{7,8}(?:-\d{1,6})?|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4}")
@@ -57,14 +58,10 @@ def _id_number(case: Case, birth: date | None) -> Iterator[Finding]:
     if not case.book.limits.working_age <= age <= case.book.limits.oldest_age:
         yield case.find("id_age", "id_number", age=age)
     if birth is not None and birth != on_card:
-        yield case.find("birth_differs", "birth_date", birth=_said(birth), id_birth=_said(on_card))
+        yield case.find("birth_differs", "birth_date", birth=said_day(birth), id_birth=said_day(on_card))
     sex, on_card_sex = case.text("sex"), "男" if int(number[16]) % 2 else "女"
     if sex and sex != on_card_sex:
         yield case.find("sex_differs", "sex", sex=sex, id_sex=on_card_sex)
-
-
-def _said(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def years_between(birth: date, day: date) -> int:

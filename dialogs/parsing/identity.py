@@ -12,6 +12,7 @@ from datetime import date
 from dialogs.parsing.numerals import spoken_digits
 from dialogs.parsing.outcome import Found, Outcome, Parsed
 from dialogs.parsing.reply import Reply
+from dialogs.text import said_day
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
@@ -107,7 +108,7 @@ def _resident(reply: Reply, number: str) -> Outcome:
         return reply.problem("no_such_date", said=f"{number[6:10]}年{number[10:12]}月{number[12:14]}日")
     age = reply.today.year - born.year - ((reply.today.month, reply.today.day) < (born.month, born.day))
     if not 16 <= age <= 100:
-        return reply.problem("age", age=age, said=f"{born.year}年{born.month}月{born.day}日")
+        return reply.problem("age", age=age, said=said_day(born))
     notes = []
     if not _REGIONS.match(number):
         notes.append(reply.note("area_code", said=number[:6]))

@@ -12,6 +12,7 @@ from dialogs.effects import Phrase, Say, SendPaper
 from dialogs.place import Place, place
 from dialogs.session import Consent, Pending
 from dialogs.talk.names import path_name
+from dialogs.text import said_day
 
 CONSENT_VERSION = "2026-11"
 AWAY = timedelta(hours=8)
@@ -32,8 +33,8 @@ def edition_line(edition: Edition, draft: Draft) -> Phrase:
         "document": meta.document,
         "title": meta.document_title,
         "edition": meta.edition,
-        "date": meta.window.submit_by.isoformat() if meta.window else "",
-        "opens": meta.window.opens.isoformat() if meta.window else "",
+        "date": said_day(meta.window.submit_by) if meta.window else "",
+        "opens": said_day(meta.window.opens) if meta.window else "",
     }
     return Phrase(f"window.{state}", values)
 

@@ -8,6 +8,7 @@ from dialogs.draft import Draft
 from dialogs.effects import Phrase
 from dialogs.session import Pending
 from dialogs.talk import review
+from dialogs.text import said_day
 
 REMINDER = "reminder"
 FIRST_REMINDER = timedelta(days=3)
@@ -17,7 +18,7 @@ def show(draft: Draft) -> None:
     """What is stored (masked), since when there is consent, and what can be done about it."""
     consent = draft.get("consent")
     state = (
-        Phrase("privacy.consented", {"date": consent.at.date().isoformat(), "version": consent.version})
+        Phrase("privacy.consented", {"date": said_day(consent.at.date()), "version": consent.version})
         if consent is not None
         else Phrase("privacy.not_consented")
     )

@@ -24,7 +24,7 @@ def test_three_lines_say_what_this_is_which_edition_and_that_it_is_no_official_s
 def test_after_the_26th_of_april_it_says_that_the_window_closed(day: datetime, closed: bool) -> None:
     person = Person(now=day)
     person.start()
-    assert ("已于2024-04-26截止" in person.text) is closed
+    assert ("已于2024年4月26日截止" in person.text) is closed
 
 
 def test_the_menu_has_its_eight_doors(person: Person) -> None:
