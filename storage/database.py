@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -176,7 +177,7 @@ def _sqlite_engine(url: URL, synchronous: str) -> Engine:
     def prepare(connection: Any, _record: object) -> None:
         connection.isolation_level = None
         run = connection.execute
-        run("PRAGMA journal_mode=WAL")
+        _write_ahead(connection)
         run(f"PRAGMA synchronous={synchronous}")
         run("PRAGMA foreign_keys=ON")
         run("PRAGMA secure_delete=ON")
@@ -188,6 +189,26 @@ def _sqlite_engine(url: URL, synchronous: str) -> Engine:
         connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Turn the write-ahead log on. While another process does the same to a new file, SQLite refuses at once instead of
+    waiting as it does otherwise: tried again for as long.
+    """
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            pause()
+
+
+def pause() -> None:
+    """A moment for somebody else."""
+    time.sleep(0.02)
 
 
 def _postgres_engine(url: URL) -> Engine:

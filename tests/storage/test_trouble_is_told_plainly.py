@@ -273,3 +273,20 @@ if PROGRAMS is not None:
             store.close()
         finally:
             server.remove()
+
+
+def test_a_new_database_two_workers_open_at_once_takes_both(here: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    here.file.touch()
+    other = sqlite3.connect(here.file, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    waited = []
+
+    def goes_on() -> None:
+        waited.append(True)
+        other.close()
+
+    monkeypatch.setattr(database_module, "pause", goes_on)
+    store = here.open()
+    say(store, "一")
+    assert waited
+    assert said(store) == ["一"]
