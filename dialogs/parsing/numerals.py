@@ -15,6 +15,15 @@ def spoken_digits(text: str) -> str:
     return "".join(_DIGITS.get(c, c) for c in text)
 
 
+_PAIRS = {"俩": "两个", "仨": "三个"}
+
+
+def paired(text: str) -> str:
+    """俩 and 仨 as numbers; of 他们仨 and 这俩, which only point at people, nothing stays."""
+    text = re.sub(r"[那这他她们哥咱]+[俩仨](?:个|人)?", "", text)
+    return re.sub(r"([俩仨])(?:个|人)?", lambda m: _PAIRS[m[1]], text)
+
+
 def number(text: str) -> int | None:
     """The whole number an isolated numeral stands for (35, 三十五, 两百, 二〇, 廿六), or None."""
     text = text.strip()

@@ -53,17 +53,34 @@ def grade_in(text: str) -> tuple[str, int, int] | None:
     return value, hit.start(), hit.end()
 
 
+_UNRANKED = re.compile(r"(?:没有?|不|未)(?:分|排|设|写)*(?:排名|排名次|名次|先后|位次|次序|顺序)")
+_PIECES = re.compile(r"[\s,，。;；、!！]+")
+_SELF = re.compile(r"我(?!们)|本人|俺(?!们)|自己|咱(?!们)")
+_FIRST = re.compile(r"头一[个名位]|[打领牵带排]头(?:的|人)?|头名|一把手|为首|(?<![一-鿿])老大")
+_LATER = re.compile(rf"老(?P<a>[二三四五六])(?![一-鿿])|(?P<b>[二三四])把手|第\s*(?P<c>{_N})[个位名]?")
+_LAST = re.compile(r"最后(?:一[个名位])?|末[位尾]|垫底")
+_PEOPLE = re.compile(rf"(?P<n>{_N})(?:个人|个|人|位)")
+# whose place an ordinal is: 头一个是鲁建新, 第一完成人是王工
+_OF_OTHERS = re.compile(
+    r"(?:头|第)?[一二三四五六七八九十0-9]+[个名位]?(?:完成人|作者)?(?:是|叫|归|为)(?!我|本人|俺|自己|咱)"
+    r"|[打领牵带排]头的?(?:是|叫)(?!我|本人|俺|自己|咱)|前[头面边]"
+)
+_LABEL = r"(?:我|本人|俺|个人|自己|就是|就|是|在|排|列|署名|署|名单上?|证书?上?|名字|排名|写|挂|的|里|位列|名列|应该|算)*"
+
+
 def parse_rank(reply: Reply) -> Outcome:
-    """`1`, `2/5`, or 独立/主要完成人 as said; `""` for none. Code: format_rank."""
+    """`1`, `2/5`, or 独立/主要完成人 as said; `""` for none; of several people's places the own one. Code: format_rank."""
     text = re.sub(r"(?<=.)(?:吧|呀|啊|呢|哈|呗)+$", "", bare(reply.text))
-    if NONE.match(text):
+    if NONE.match(text) or _UNRANKED.search(text):
         return Parsed("", "无")
     hit = rank_in(text)
-    if hit:
+    if hit and (not _OF_OTHERS.search(text) or hit[1] == 0):
         return Parsed(hit[0], hit[0])
     alone = number(re.sub(r"^第|[名位个]$", "", text))
     if alone is not None and 0 < alone < 100:
         return Parsed(str(alone), str(alone))
+    if (own := _own_place(reply.text)) is not None:
+        return Parsed(own, own)
     if re.search(r"独立|一个人|就我|只有我", text):
         return Parsed("1", "1")
     if re.fullmatch(
@@ -71,6 +88,24 @@ def parse_rank(reply: Reply) -> Outcome:
     ):
         return Parsed(text, text)
     return reply.problem("format_rank", said=shorten(text))
+
+
+def _own_place(text: str) -> str | None:
+    """The own place in a reply that names others too (排第二 头一个是鲁建新); None where it is not told."""
+    pieces = [re.sub(r"(?<=.)(?:吧|呀|啊|呢|哈|呗)+$", "", p) for p in _PIECES.split(text) if p]
+    mine = [p for p in pieces if _SELF.search(p)] or [p for p in pieces if not _OF_OTHERS.search(p)]
+    for piece in mine:
+        if _OF_OTHERS.search(piece) and not _SELF.search(piece):
+            continue
+        if (hit := rank_in(piece)) is not None:
+            return hit[0]
+        if re.fullmatch(rf"{_LABEL}(?:{_FIRST.pattern}){_LABEL}", piece):
+            return "1"
+        if (later := re.fullmatch(rf"{_LABEL}(?:{_LATER.pattern})", piece)) is not None:
+            return str(number(later["a"] or later["b"] or later["c"]))
+        if re.fullmatch(rf"{_LABEL}(?:{_LAST.pattern})", piece) and (people := _PEOPLE.search(text)) is not None:
+            return str(number(people["n"]))
+    return None
 
 
 def parse_grade(reply: Reply) -> Outcome:

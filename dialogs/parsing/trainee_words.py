@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from dialogs.parsing.mends import mended
-from dialogs.parsing.numerals import CHINESE, number
+from dialogs.parsing.numerals import CHINESE, number, paired
+from dialogs.parsing.totals import settled
 
 _N = rf"(?:[0-9]{{1,5}}|[{CHINESE}]{{1,6}})"
 _UNIT = r"(?:个人|个|名|位|人)"
@@ -24,7 +25,6 @@ _DATED = re.compile(
 )
 # 高级工（三级）
 _SAME_LEVEL = re.compile(rf"({LEVEL})\s*[(（]\s*(?:国家职业资格)?{LEVEL}\s*[)）]")
-_PAIRS = {"俩": "两个", "仨": "三个"}
 
 
 def is_job(word: str) -> bool:
@@ -39,8 +39,7 @@ def said_plainly(text: str) -> str:
     if whose and is_job(whose["job"]):
         text = f"{text[: whose.start()]}{text[whose.end() :]}，都是{whose['job']}"
     text = re.sub(r"(?:^|(?<=[,，。;；]))\s*(?:另外|还有|再有)(?:还有)?(?=[\u4e00-\u9fff])", "", text)
-    text = re.sub(r"(?<![那这他她们哥])([俩仨])(?:个|人)?", lambda m: _PAIRS[m[1]], text)
-    text = re.sub(r"[那这他她们]+[俩仨](?:个|人)?", "", text)
+    text = settled(paired(text))
     text = _LASTED.sub("", _DATED.sub("", text))
     text = _shared(_SAME_LEVEL.sub(r"\1", text))
     for pattern, order in _ORDERS:
