@@ -10,7 +10,9 @@ from dialogs.parsing.reply import Reply, bare, shorten
 from dialogs.parsing.totals import changed_by, numbers_in, only_a_part, settled, total
 
 _NUMERAL = re.compile(rf"[0-9]{{1,9}}|[{CHINESE}]+")
-_NONE = re.compile(r"^(?:无|没有?|零|0|一个也?没有?|没有?(?:带|出|培养|教|得|拿|获)(?:出来?)?过?|没有过|还没有?|暂无|—+|-+|/|一个都没有?)(?:人|名|个)?$")
+_NONE = re.compile(
+    r"^(?:无|没有?|零|0|一个也?没有?|没有?(?:带|出|培养|教|得|拿|获)(?:出来?)?过?|没有过|还没有?|暂无|—+|-+|/|一个都没有?)(?:人|名|个)?$"
+)
 VAGUE = re.compile(
     rf"[0-9{CHINESE}]*[几多余来][十百个名人多]|好几|若干|左右|大概|大约"
     rf"|差不多|不少|很多|好多|一些|[十百]来|上[十百千]|至少|超过|将近"

@@ -38,7 +38,7 @@ _FROM = re.compile(
 _BODY = re.compile(
     r"(?:政府|总工会|工会|人社部|社会保障部|信息化部|科技部|部|局|委"
     r"|委员会|协会|学会|联合会|党委|国务院|团中央|团市委|妇联|公司|集团"
-    r"|市总|全总|区总|厂|办公室|中心|小组|工委|组委会|大学|学校|工商联|人社局|办公厅|基金会|车间|医院|学院)$"
+    r"|市总|全总|区总|科协|残联|侨联|文联|团委|红十字会|总社|厂|办公室|中心|小组|工委|组委会|大学|学校|工商联|人社局|办公厅|基金会|车间|医院|学院)$"
 )
 _TITLE = re.compile(
     r"劳模|劳动模范|先进|标兵|能手|奖章|奖状|工匠|优秀|状元|技师|专家"
@@ -194,11 +194,8 @@ def _title(row: dict[str, Any], rest: str) -> list[str]:
     if given and "title" not in row:
         row.setdefault("authority", given[1].strip())
         rest = given[2]
-    rest = (
-        re.sub(r"[（(]([^（）()]+)[）)]", r"\t\1\t", rest)
-        if re.search(r"[（(][^（）()]*(?:颁|授|批准|评|发|工会|政府|部|局|委|协会)[^（）()]*[）)]", rest)
-        else rest
-    )
+    rest = re.sub(r"[（(]([^（）()]+)[）)]", lambda m: f"\t{m[1]}\t" if _gives(m[1]) else m[0], rest)
+    rest = re.sub(rf"(?<=[)）])(?=[^（）()\s,，;；]{{3,24}}?{_BODY.pattern})", "\t", rest)
     for segment in re.split(r"[,，;；\t\n|。]+|\s+", rest):
         piece = rowtext.trimmed(segment)
         giver = _FROM.fullmatch(piece)
@@ -225,6 +222,11 @@ def _title(row: dict[str, Any], rest: str) -> list[str]:
         elif not _TALK.search(piece) and len(piece) > 2:
             over.append(piece)
     return over
+
+
+def _gives(bracket: str) -> bool:
+    """Whether a bracket behind a title names who gave it."""
+    return bool(_BODY.search(bracket.strip()) or re.search(r"颁|授|批准|评|发|工会|政府|部|局|委|协会", bracket))
 
 
 def _judged(reply: Reply, row: dict[str, Any]) -> tuple[Note, ...]:

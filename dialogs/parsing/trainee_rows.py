@@ -176,7 +176,9 @@ def _job(text: str) -> str:
     while (shorter := _LEADIN.sub("", cut)) != cut:
         cut = shorter
     cut = re.sub(rf"^(?:[0-9]+|[{CHINESE}]+)(?:个|名|位|人)?", "", cut)
-    cut = re.sub(r"^(?:都是|全是|均为|清一色|一水儿?|培养|带出|带|教|其中|累计|的|和|及|了|出|职业|工种|专业)+", "", cut)
+    cut = re.sub(
+        r"^(?:都是|全是|均为|清一色|一水儿?|培养|带出|带|教|其中|累计|的|和|及|了|出|职业|工种|专业)+", "", cut
+    )
     return cut if is_job(cut) else ""
 
 

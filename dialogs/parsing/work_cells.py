@@ -45,8 +45,9 @@ _POST = re.compile(
 _DEPARTMENT = re.compile(r"(?:车间|班组|工段|分厂|科|室|部|队|组|处|中心|班|站|作业区|产线|生产线)$")
 _GLUED = re.compile(
     r"(.{2,}(?:公司|集团|厂|医院|学校|学院|中心|饭店|酒店|局|所|车间"
+    r"|超市|商场|商厦|百货|大厦|饭庄|酒楼|宾馆|餐厅|食堂|后厨|厨房|店(?!员|长)|公园|剧院|影院|机场|码头|部队|车辆段|(?:面点|操作|制作|裱花|包装|配电|工具|熟食|[冷热凉]菜)间"
     r"|处|站|队|班))((?!.*(?:公司|厂))(?!职工|员工|普工|人员)[\u4e00-\u9fff]{1,10}(?:工|员"
-    r"|师|司机))"
+    r"|师傅?|司机))"
 )
 _NO_CELL = re.compile(
     r"(?:也|还|都|又|就|仍|仍然|依然|一直|后来|现在|目前|同时|兼|并|另外)+(?:是|在)?|(?:也|还|又|平时|同时|兼着?)*带(?:着|了|过)?(?:[0-9一二两三四五六七八九十几]+个)?(?:徒弟|学徒|徒)"
@@ -56,6 +57,9 @@ _PROMOTED = re.compile(
     r"(?P<level>高级技师|技师|高级工|中级工|初级工)(?:[(（][一二三四五1-5]级[)）])?(?!学|协|工作室)"
 )
 _APPOINTED = ("首席", "特级")
+_APPRENTICED = re.compile(
+    r"(?:跟着?|随|拜)(?:了)?(?:[一-鿿]{0,3})?师[傅父](?:后[头面])?(?:当|做)?(?:学徒工?|学(?:手艺|艺|技术|活儿?)|学(?=[一-鿿]{1,6}工))?"
+)
 _ARRIVED = re.compile(r"(?:进|入)?(?:厂|公司|单位|校)")
 _BARE_LABELS = {
     "单位": "unit",
@@ -74,7 +78,7 @@ _STILL_THERE = re.compile(
 
 def fill_cells(reply: Reply, rest: str, row: dict[str, Any], above: dict[str, Any]) -> Problem | None:
     """Puts what `rest` tells into `row`; `above` is the row before (同上)."""
-    rest = _held_at_last(rest)
+    rest = _held_at_last(_APPRENTICED.sub("\t学徒\t", rest))
     named, rest = rowtext.labelled(rest.replace("｜", "\t").replace("│", "\t"), _LABELS)
     for column, text in named.items():
         row[column] = _tidy(text) if column != "skill_level" else (level_in(text) or (text, 0, 0))[0]

@@ -14,6 +14,8 @@ from dialogs.understanding.words import pattern, words
 
 _SEPARATOR = r"(?P<sep>[:：=]|(?:先|就)(?:写|填|记|用)(?:成|上|个)?|(?:写|填)的是|就是|是|为|叫做|叫|[ \t]+|)"
 LONGEST_KIND = 8
+_NUMBER = re.compile(r"[0-9][0-9xX -]{5,}")
+"""a number behind its name is meant for it, also where a digit is missing"""
 _LONG = frozenset({"essay", "text", "list"})
 
 
@@ -162,7 +164,8 @@ def _plausible(scene: Scene, name: str, sep: str, text: str, span: tuple[int, in
         if spec.parser == "unit" and (nature := _nature(scene, text, span)) is not None:
             return nature
         outcome = scene.parse(path, text)
-        if isinstance(outcome, Parsed) or (sep in ("是", "为", "就是") and any(c.isdigit() for c in text)):
+        meant = _NUMBER.fullmatch(text) or (sep in ("是", "为", "就是") and any(c.isdigit() for c in text))
+        if isinstance(outcome, Parsed) or meant:
             fits.append(Take(path, outcome, text, *span, True))
     return _best(fits)
 

@@ -17,7 +17,18 @@ _BARE = ("name", "unit", "unit_address", "occupation", "birth_date")
 _NUMBERS = ("id_number", "mobile")
 """what people send before their name"""
 _PARTED = re.compile(r"[ \t、/|]+")
-_SHAPES = ("sex", "ethnicity", "political_status", "education", "skill_level", "mobile", "id_number", "unit_nature")
+_SHAPES = (
+    "sex",
+    "ethnicity",
+    "political_status",
+    "education",
+    "skill_level",
+    "mobile",
+    "id_number",
+    "unit_nature",
+    "birth_date",
+    "work_start",
+)
 
 
 def parted(scene: Scene, clause: Clause) -> list[Clause]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dialogs.commands import Control, Correct, Fill, Focus, Known, Question, WhatIf
+from dialogs.commands import Control, Correct, Fill, Focus, Known, Miss, Question, WhatIf
 from dialogs.form import Form
-from dialogs.parsing import Note, Parsed
+from dialogs.parsing import Note, Parsed, Problem
 from dialogs.understanding.message import Message
 from dialogs.understanding.resolve import understand
 
@@ -36,6 +36,9 @@ def read_message(text: str, form: Form, *, context: Mapping[str, Any], today: da
             values[command.path] = command.parsed.value
             notes += command.parsed.warnings
             derived.update(command.parsed.derived)
+        elif isinstance(command, (Miss, Correct)):
+            problem = command.problem if isinstance(command, Miss) else command.parsed
+            notes += [Note(problem.code, problem.message)] if isinstance(problem, Problem) else []
         elif isinstance(command, Question):
             questions.append(command.text)
         elif isinstance(command, WhatIf):

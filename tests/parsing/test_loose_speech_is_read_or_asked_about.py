@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from dialogs.parsing import Parsed, Problem, parse
-from tests.parsing.asking import TODAY, answer, form
+from dialogs.understanding.reading import read_message
+from tests.parsing.asking import TODAY, answer, form, identity
 
 
 def read(key: str, raw: str) -> Any:
@@ -118,3 +119,48 @@ def test_a_correction_changes_only_what_it_is_about(kind: str, said: str, row: d
 @pytest.mark.parametrize("numeral", ["廿百", "卅三百", "千卅万"])
 def test_an_old_numeral_in_no_order_is_asked_about(numeral: str) -> None:
     assert isinstance(answer("trainees", f"高级工{numeral}个，焊工"), Problem)
+
+
+@pytest.mark.parametrize(
+    ("told", "cells"),
+    [
+        ("在北京一机床跟师傅学徒 车工", {"unit": "北京一机床", "occupation": "车工", "post": "学徒"}),
+        ("北京物美综合超市面点间中式面点师", {"unit": "北京物美综合超市面点间", "occupation": "中式面点师"}),
+        ("北京同仁堂药店店员", {"unit": "北京同仁堂药店", "occupation": "店员"}),
+    ],
+)
+def test_where_the_employer_ends(told: str, cells: dict[str, str]) -> None:
+    assert read("work_history", f"1992年8月到1995年7月{told}") == [{"start": "1992-08", "end": "1995-07", **cells}]
+
+
+def test_a_bracket_behind_a_title_holds_who_gave_it_or_belongs_to_it() -> None:
+    given = read("honours", "2021年北京市优秀青年工程师（市科协）")[0]
+    assert (given["title"], given["authority"]) == ("北京市优秀青年工程师", "市科协")
+    assert read("honours", "2019年北京市劳动模范（先进生产者）")[0]["title"] == "北京市劳动模范（先进生产者）"
+
+
+def values_of(said: str) -> dict[str, Any]:
+    return read_message(said, form(), context={}, today=TODAY).values
+
+
+def test_a_number_that_lacks_a_digit_is_told_and_never_dropped_in_silence() -> None:
+    told = read_message("姓名耿志华，手机1381234567", form(), context={}, today=TODAY)
+    assert told.values == {"name": "耿志华"}
+    assert [note.code for note in told.notes] == ["length"]
+    assert values_of("姓名耿志华，手机13812345678") == {"name": "耿志华", "mobile": "13812345678"}
+
+
+def test_short_answers_side_by_side_are_each_taken() -> None:
+    told = values_of("1970年7月2日出生 中专 九三学社 干钳工的 二级技师证")
+    assert told["political_status"] == "九三学社社员"
+    assert (told["occupation"], told["skill_level"]) == ("钳工", "技师（二级）")
+
+
+def test_a_run_of_words_about_the_person_it_is_filled_for() -> None:
+    number = identity("53322419870712006")
+    told = values_of(f"替我妈报的她叫和丽珍纳西族云南丽江人身份证{number}电话15801177302")
+    assert {k: told[k] for k in ("name", "ethnicity", "id_number")} == {
+        "name": "和丽珍",
+        "ethnicity": "纳西族",
+        "id_number": number,
+    }
