@@ -7,11 +7,13 @@ Options: `open_end` (至今 is an answer), `not_future` (default true), `min_age
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from dialogs.form import FieldSpec, TableSpec
+from dialogs.parsing.either import either
 from dialogs.parsing.identity import birth_of
 from dialogs.parsing.moments import Moment, moments
 from dialogs.parsing.outcome import Found, Outcome, Parsed
@@ -21,15 +23,21 @@ from dialogs.parsing.reply import Reply, shorten
 _LUNAR = re.compile(r"农历|阴历|旧历|老历|腊月|正月|冬月|闰[一二三四五六七八九十]|初[一二三四五六七八九十]")
 _SOLAR = re.compile(r"阳历|公历|新历|身份证|证件|证上|本上|户口本")
 _VAGUE = re.compile(
-    r"大概|大约|左右|前后|差不多|好像|可能|估计|也许|记不清|记不得|不记得|忘了|几几年|几年|年代|来年|多年"
+    r"大概|大约|左右|前后|差不多|好像|可能|估计|也许|兴许|说不准|拿不准|不太?确定|记不[太大]?清|记不得|不记得|忘了|几几年|几年|年代|来年|多年"
     r"|[年]底|年初|年中|上半年|下半年|春|夏|秋|冬|暑假|寒假|年前|年后|(?<![算从就])(?:那会儿|那时候)"
 )
 _HEDGED = re.compile(r"应该(?!是改)|吧$|吧[。.]?$|八成|大致")
 _MENDED = re.compile(r"不对|不是|说错|写错|打错|错了|应该是|更正|改成|改为")
 _AS_ID = re.compile(r"(?:身份证|证件|证)(?:号码?)?(?:上|一样|一致|里|那个|为准)|同身份证|(?:跟|和|按|见|看)身份证")
 _COMMAS = re.compile(
-    r"(?:[0-9]{2,4}|[〇零○一二三四五六七八九]{4})(?:[,，、]\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})){1,2}"
+    r"(?:[0-9]{2,4}|[〇零○一二三四五六七八九]{4})(?:[,，、。．·]\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})){1,2}"
+    r"|[0-9]{2} [0-9]{1,2} [0-9]{1,2}"
 )
+_NOT_THIS = re.compile(r"(?:不是|并非|不该是|不叫)\s*$")
+_BARE_LUNAR = re.compile(r"(?:这?是|算|按)?(?:农历|阴历|旧历|老历)(?:生日|算|过)*(?:的|哈|啊)*")
+_BARE_SOLAR = re.compile(r"(?:这?是|算|按)?(?:阳历|公历|新历)(?:生日|算)*(?:的|哈|啊)*")
+_OTHER_DAY = re.compile(r"月\s*(?:初?[一二三四五六七八九十廿]|[0-9])|正月|腊月|冬月")
+_PIECES = re.compile(r"[\s,，。;；、（()）]+")
 _STILL_THERE = re.compile(
     r"没走|没离开|没动过|没挪过|还在(?:这|那|干|上班|岗|职)|一直在(?:这|那)|^在职|还干着|干到如今"
 )
@@ -40,13 +48,15 @@ _STARTED = re.compile(r"参加工作|上班|工作|进厂|入职|入厂|就业|�
 def parse_day(reply: Reply) -> Outcome:
     """A day of the calendar, `YYYY-MM-DD`. Codes: no_such_date, future, incomplete_need_*, lunar, vague, two_dates …"""
     text = _pointed(reply.text)
-    found = _completed(text, moments(text, reply.today))
+    found = _meant(text, _completed(text, moments(text, reply.today)))
     full = [m for m in found if m.year and m.month and m.day]
     if _LUNAR.search(text):
-        solar = [m for m in full if _SOLAR.search(text[max(0, m.start - 14) : m.start])]
+        solar = [m for m in full if _SOLAR.search(text[max(0, m.start - 14) : m.start])] or _beside_lunar(text, full)
         if not solar or _LUNAR.search(solar[-1].text):
             return reply.problem("lunar", said=shorten(text))
         full = solar
+    elif (two := _two_said(text, reply, _say_day)) is not None:
+        return two
     if not full:
         return _day_missing(reply, found)
     known = birth_of(reply.known("id_number")) if reply.option("same_as_id") else ""
@@ -69,8 +79,37 @@ def parse_day(reply: Reply) -> Outcome:
 
 
 def _pointed(text: str) -> str:
-    """1998，9 and 一九八五、三、六 as 1998.9 and 一九八五.三.六, where nothing else is said."""
-    return re.sub(r"[,，、]\s*", ".", text) if _COMMAS.fullmatch(text) else text
+    """1998，9, 85 3 6 and 一九八五、三、六 as 1998.9, 85.3.6 and 一九八五.三.六, where nothing else is said."""
+    return re.sub(r"[,，、。．·]\s*| ", ".", text) if _COMMAS.fullmatch(text) else text
+
+
+def _meant(text: str, found: list[Moment]) -> list[Moment]:
+    """Without what is denied: 不是98年9月，是99年9月."""
+    return [m for m in found if not _NOT_THIS.search(text[: m.start])] or found
+
+
+def _beside_lunar(text: str, full: list[Moment]) -> list[Moment]:
+    """1966年7月30日，过生日按农历六月十三: a whole day apart from the lunar calendar, where that has a day of its own."""
+    if len(full) != 1:
+        return []
+    before, after = text[: full[0].start], text[full[0].end :]
+    beside = [piece for piece in _PIECES.split(after) if piece][:1]
+    if any(_BARE_SOLAR.fullmatch(part) for part in beside):
+        return full
+    near = [_PIECES.split(before)[-1], full[0].text, _PIECES.split(after)[0]]
+    named = any(_LUNAR.search(part) for part in near) or any(_BARE_LUNAR.fullmatch(part) for part in beside)
+    rest = before + "，" + after
+    return full if not named and _OTHER_DAY.search(rest) and not _SOLAR.search(rest) else []
+
+
+def _two_said(text: str, reply: Reply, say: Callable[[Moment], str]) -> Outcome | None:
+    """六七月份, 3月6日或7日: both are offered."""
+    texts = either(text)
+    if texts is None:
+        return None
+    last = [next((m for m in moments(t, reply.today) if m.year and m.month and m.real()), None) for t in texts]
+    asked = tuple(dict.fromkeys(say(m) for m in last if m is not None and (say is not _say_day or m.day)))
+    return reply.problem("two_dates", ask=asked) if len(asked) == len(texts) else None
 
 
 def _completed(text: str, found: list[Moment]) -> list[Moment]:
@@ -157,7 +196,9 @@ def parse_month(reply: Reply) -> Outcome:
         return Parsed("至今", "至今")
     if _LUNAR.search(text) and not _SOLAR.search(text):
         return reply.problem("lunar_month", said=shorten(text))
-    found = _same_year(text, moments(text, reply.today))
+    if (two := _two_said(text, reply, _say_month)) is not None:
+        return two
+    found = _meant(text, _same_year(text, moments(text, reply.today)))
     whole = [m for m in found if m.year and m.month] or _told_apart(found)
     if not whole:
         return _month_missing(reply, found)

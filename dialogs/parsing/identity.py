@@ -20,6 +20,12 @@ _CHECK = "10X98765432"
 _REGIONS = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|9")
 _RUN = re.compile(r"[0-9][0-9 \-–—_.·]*[0-9xX](?![0-9])")
 _PASSPORT = re.compile(r"(?<![A-Z0-9])(?:[A-Z]{1,2}[0-9]{7,9}|[A-Z][A-Z0-9][0-9]{7}|[A-Z]{3}[0-9]{12})(?![A-Z0-9])")
+_FIGURE = "〇零○一二三四五六七八九幺两洞壹贰叁肆伍陆柒捌玖"
+_SPOKEN = re.compile(rf"(?:[{_FIGURE}][\s,，、/\-—]*){{12,}}(?:[xX叉](?![\u4e00-\u9fff]))?")
+_DAY_INSIDE = re.compile(r"((?:19|20)[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})[日号]?")
+_LAST_X = re.compile(
+    r"(?<![0-9])([0-9]{17})(?:[\s(（,，]|最后|末位|末尾|一位|个|是|加|带|还有|大写|小写|字母|的)*(?:[xX×✕Ⅹ叉Хх]|艾克斯)"
+)
 _PAPER = re.compile(r"证书|编号|证号|文号")
 """the number of a certificate is no identity document"""
 _OTHER = re.compile(r"护照|永久居留|永居|港澳|台胞|回乡证|居住证|通行证|军官证|士兵证|护照号")
@@ -62,12 +68,11 @@ def _candidates(text: str) -> list[tuple[int, int, str]]:
     )
     folded = re.sub(r"(?<=[0-9])[幺妖](?![\u4e00-\u9fff])|(?<=[0-9])[幺妖](?=[0-9])", "1", folded)
     folded = re.sub(r"(?<=[0-9 \-])[×✕Ⅹ叉Хх]", "X", folded)
-    if re.search(r"[〇零一二三四五六七八九幺两洞]{12,}", folded):
-        folded = spoken_digits(folded)
+    folded = _SPOKEN.sub(lambda hit: re.sub(r"[,，、/]", " ", spoken_digits(hit.group())).replace("叉", "X"), folded)
     found: list[tuple[int, int, str]] = []
     for run in _RUN.finditer(folded):
         pieces = [(run.start() + p.start(), run.start() + p.end(), p.group()) for p in re.finditer(r"\S+", run.group())]
-        if not any(len(_tight(p)) in (15, 17, 18, 19) for _, _, p in pieces):
+        if valid(_tight(run.group())) or not any(len(_tight(p)) in (15, 17, 18, 19) for _, _, p in pieces):
             pieces = [(run.start(), run.end(), run.group())]
         found += [(s, e, _tight(p)) for s, e, p in pieces]
     return found
@@ -78,7 +83,7 @@ def _tight(text: str) -> str:
 
 
 def parse_id_number(reply: Reply) -> Outcome:
-    """18 characters. Codes: length, checksum, no_such_date, age, old_fifteen_digits, two_numbers, format; warnings area_code,
+    """18 characters. Codes: length, checksum, no_such_date, age, old_fifteen_digits, letter_in_number, two_numbers, format; warnings area_code,
     other_document, differs_from_birth_date, differs_from_sex. Derived: `birth_date`, `sex`.
     """
     text = unicodedata.normalize("NFKC", reply.text).upper()
@@ -88,6 +93,10 @@ def parse_id_number(reply: Reply) -> Outcome:
     good = [r for r in long if valid(r)]
     if len(good) == 1 and (len(long) == 1 or good[0] == long[-1]):
         return _resident(reply, good[0])
+    if not any(len(r) == 18 for r in long) and (whole := _put_together(reply.text)):
+        return _resident(reply, whole)
+    if (mended := _mistyped(text)) and not good:
+        return reply.problem("letter_in_number", ask=(mended,))
     if len(long) > 1:
         return reply.problem("two_numbers", ask=tuple(good))
     if passport and _PAPER.search(text) and not _OTHER.search(text):
@@ -100,6 +109,23 @@ def parse_id_number(reply: Reply) -> Outcome:
     if not long:
         return reply.problem("format_id")
     return _refused(reply, long[0])
+
+
+def _put_together(text: str) -> str:
+    """前面411524，中间19830317，最后6911: the one number told in several pieces; empty where the check character does not bear it out."""
+    text = unicodedata.normalize("NFKC", text)
+    if (ended := _LAST_X.search(text)) is not None:
+        return ended[1] + "X" if valid(ended[1] + "X") else ""
+    text = _DAY_INSIDE.sub(lambda hit: f"{hit[1]}{int(hit[2]):02}{int(hit[3]):02}", text)
+    digits = re.sub(r"[^0-9xX]", "", re.sub(r"(?<![0-9\s])[xX]", "", text)).upper()
+    return digits if valid(digits) else ""
+
+
+def _mistyped(text: str) -> str:
+    """The number meant by 4l1524…: letters that look like figures, borne out by the check character."""
+    hit = re.search(r"(?<![0-9A-Z])[0-9OIL]{17}[0-9OILX](?![0-9A-Z])", text)
+    mended = hit.group().replace("O", "0").replace("I", "1").replace("L", "1") if hit else ""
+    return mended if hit and mended != hit.group() and valid(mended) else ""
 
 
 def _resident(reply: Reply, number: str) -> Outcome:

@@ -12,6 +12,7 @@ from dialogs.parsing.reply import Reply, shorten
 
 _RUN = re.compile(r"(?<![0-9A-Za-z])(?:[+＋]|\(\+)?[0-9(（][0-9 \-–—－()（）.·]*[0-9]")
 _COUNTRY = re.compile(r"^(?:\+|00)?86(?=1[3-9][0-9]{9}$|0?[1-9][0-9]{8,11}$)")
+_MOBILE_LEAD = re.compile(r"^(?:(?:\+|00)?86|0)(?=1[3-9][0-9]{9}$)|" + _COUNTRY.pattern)
 _EXTENSION = re.compile(r"^[\s,，\-–—－]*(?:转接?|分机号?码?|内线|ext\.?|EXT\.?|x|X|#)[\s:：是为]*([0-9]{1,6})")
 _OFFICE = re.compile(
     r"(?<![0-9])(?:(?:\+|00)?86[\s\-]*)?(?:[(（]?(?P<area>0?10|0[2-9][0-9]{1,2})[)）]?[\s\-–—－]*)?"
@@ -20,13 +21,15 @@ _OFFICE = re.compile(
     r"|(?<=\s)[xX])[\s:：是为]*(?P<ext>[0-9]{1,6})|[\-–—－](?P<ext2>[0-9]{1,6}))?(?![0-9])"
 )
 _LOOSE = re.compile(
-    r"(?:转接?|分机号?码?|内线|总机转|(?<=\t)[\s,，]*(?:人事|我们|科里|办公室)(?:那边|科)?(?:是|打)|(?<=\t)\s*[,，](?=\s*[0-9]{2,5}(?![0-9\-–—])))[^0-9]{0,3}([0-9]{1,6})(?![0-9])"
+    r"(?:转接?|分机号?码?|内线|总机转|(?<=\t).{0,8}?[按拨](?=[^0-9]{0,3}[0-9]{2})|(?<=\t)\s*[*＊(（]\s*(?=[0-9]{2,5}\s*[)）]?\s*$)|(?<=\t)\s+(?=[0-9]{3,5}\s*$)|(?<=\t)[\s,，]*(?:人事|我们|科里|办公室)(?:那边|科)?(?:是|打)|(?<=\t)\s*[,，](?=\s*[0-9]{2,5}(?![0-9\-–—])))[^0-9]{0,3}([0-9]{1,6})(?![0-9])"
 )
 # no number of Beijing begins with 1; somebody who writes the area code all the same is asked to look again
 _ODD = re.compile(
     r"(?<![0-9])(?P<area>010)[\s\-–—－]+(?P<main>1[0-9]{7})(?![0-9])(?:-(?P<ext>[0-9]{1,6}))?(?P<ext2>(?!))?"
 )
-_SERVICE = re.compile(r"(?<![0-9])(?P<a>[48]00)[\s\-–—]*(?P<b>[0-9]{3,4})[\s\-–—]*(?P<c>[0-9]{3,4})(?![0-9])")
+_SERVICE = re.compile(r"(?<![0-9])(?P<a>[48]00)(?P<b>(?:[\s\-–—]*[0-9]){7})(?![0-9])")
+_TAIL = re.compile(r"[\s]*[/、,，][\s]*(?P<tail>[0-9]{1,2})(?![0-9])")
+"""64521408/09: another number that ends otherwise"""
 
 
 def _figures(text: str) -> str:
@@ -35,9 +38,10 @@ def _figures(text: str) -> str:
         c if len(unicodedata.normalize("NFKC", c)) != 1 else unicodedata.normalize("NFKC", c) for c in text
     )
     folded = re.sub(r"(?<=[0-9])[.·](?=[0-9])", "-", folded)
-    spoken = r"[〇零一二三四五六七八九幺两洞][〇零一二三四五六七八九幺两洞\s\-]"
-    extension = r"(?:分机|转接?|内线)(?:号码?)?(?:是)?\s*[〇零一二三四五六七八九幺两洞]{2,6}"
-    return re.sub(rf"{spoken}{{4,}}|{extension}", lambda m: spoken_digits(m.group()), folded)
+    said = "〇零一二三四五六七八九幺两洞壹贰叁肆伍陆柒捌玖"
+    spoken = rf"[{said}](?:[\s\-]*[,，、]?\s*[{said}]){{5,}}"
+    extension = rf"(?:分机|转接?|内线)(?:号码?)?(?:是)?\s*[{said}]{{2,6}}"
+    return re.sub(rf"{spoken}|{extension}", lambda m: spoken_digits(m.group()), folded)
 
 
 def _digit_runs(text: str) -> list[tuple[int, int, str]]:
@@ -53,10 +57,15 @@ def _digit_runs(text: str) -> list[tuple[int, int, str]]:
 def parse_mobile(reply: Reply) -> Outcome:
     """11 digits beginning with 13–19. Codes: length, prefix, landline, two_numbers, format."""
     text = _figures(reply.text)
-    runs = [_COUNTRY.sub("", digits) for _, _, digits in _digit_runs(text) if len(digits) >= 5]
+    runs = [_MOBILE_LEAD.sub("", digits) for _, _, digits in _digit_runs(text) if len(digits) >= 5]
+    runs = runs if any(len(r) >= 11 for r in runs) else _in_groups(text) or runs
     good = list(dict.fromkeys(r for r in runs if re.fullmatch(r"1[3-9][0-9]{9}", r)))
     if len(good) == 1:
         return Parsed(good[0], _grouped(good[0]))
+    said = [n for n in good if not _DENIED.search(text[: text.find(n)])]
+    good = said if len(said) == 1 else good
+    if len(good) == 1:
+        return Parsed(good[0], _grouped(good[0]), (reply.note("took_last", said=good[0]),))
     used = [n for n in good if not _LEFT.search(_around(reply.text, n))]
     if len(good) > 1 and len(used) == 1:
         return Parsed(used[0], _grouped(used[0]), (reply.note("took_last", said=used[0]),))
@@ -80,6 +89,14 @@ def parse_mobile(reply: Reply) -> Outcome:
     return reply.problem("prefix", said=number[:2])
 
 
+def _in_groups(text: str) -> list[str]:
+    """138，1092，6643: the one number written in groups, where nothing else stands between them."""
+    whole = re.search(r"(?<![0-9])1[3-9][0-9](?:\s*[,，、/]\s*[0-9]{2,8}){1,4}(?![0-9])", text)
+    digits = re.sub(r"\D", "", whole.group()) if whole else ""
+    return [digits] if len(digits) == 11 else []
+
+
+_DENIED = re.compile(r"(?:不是|别打|别写|不要)[^0-9]{0,4}$")
 _LEFT = re.compile(r"老号|旧号|停了|停机|不用了|换掉了|以前的|原来的|注销")
 
 
@@ -96,8 +113,8 @@ def parse_office_phone(reply: Reply) -> Outcome:
     """`010-64521408-8012`. Codes: length, two_numbers, format; warnings mobile_as_office, unusual_number."""
     text = _figures(reply.text)
     service = _SERVICE.search(text)
-    if service and len(service["b"] + service["c"]) == 7:
-        digits = service["b"] + service["c"]
+    if service:
+        digits = re.sub(r"\D", "", service["b"])
         extension = _EXTENSION.match(text[service.end() :])
         value = f"{service['a']}-{digits[:3]}-{digits[3:]}" + (f"-{extension[1]}" if extension else "")
         return Parsed(value, value)
@@ -105,6 +122,10 @@ def parse_office_phone(reply: Reply) -> Outcome:
     if len({v for _, _, v in offices}) > 1:
         return reply.problem("two_phones", ask=tuple(dict.fromkeys(v for _, _, v in offices)))
     if offices:
+        other = _TAIL.match(text, offices[0][1])
+        if other is not None and offices[0][2].count("-") == 1:
+            value = offices[0][2]
+            return reply.problem("two_phones", ask=(value, value[: -len(other["tail"])] + other["tail"]))
         value, left = offices[0][2], text[: offices[0][0]] + "\t" + text[offices[0][1] :]
         extensions = _LOOSE.findall(left)
         if extensions and value.count("-") == 1:

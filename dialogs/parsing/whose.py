@@ -1,6 +1,6 @@
 """Whose value a reply gives: 我爱人是党员 and 11010819… 这是我闺女的 are not the applicant's own.
 
-Parents are not counted: sons and daughters fill the form for them. Nor is anybody, where the person fills it for them (替他填).
+Parents are not counted: sons and daughters fill the form for them, and what they call their own is left out. Nor is anybody, where the person fills it for them (替他填).
 """
 
 from __future__ import annotations
@@ -14,6 +14,19 @@ _THEIRS = re.compile(
     rf"(?:我|俺)?(?:爷爷|奶奶|姥姥|姥爷|祖上|老辈儿?|祖辈)(?:那辈|那代)?(?:是|都是|的)|(?:(?:我|俺|咱)们?家)?(?:就|只有|只)?(?:我|俺|咱)(?:们)?(?:家)?(?:的)?{_KIN}(?:他|她)?(?:的|是|叫|[0-9一二三四五六七八九])"
 )
 _OF_ANOTHER = re.compile(rf"(?:(?:我|俺|咱)们?家?的?)?{_KIN}")
+_OWNER = re.compile(
+    rf"(?:这|那)?个?(?:是)?(?:我|俺|咱)?(?:们)?(?:家)?{_KIN}(?:的|她的|他的)(?:号码?|手机|电话|身份证)?"
+)
+"""words that only say whose the value before them is"""
+_THIS = re.compile(r"(?:这|就)(?:个|串)?(?:是)?")
+_MINE = re.compile(r"(?:我|俺|本人)(?:自己|个人)?的|(?:我|俺)自己|^(?:我|俺)(?=[0-9])")
+_PARENT = re.compile(
+    r"(?:我|俺|咱)?(?:们)?(?:老?爸爸?|老?妈妈?|父亲|母亲|爹|娘|老爷子|老太太)(?:他|她|本人|自己)*(?:的|是|叫|[0-9])"
+)
+_WRITERS = re.compile(
+    r".*是(?:我|俺)(?:自己|本人)?的(?:号码?|手机|身份证)?[0-9xX]*|(?:我|俺)(?:自己|本人)?的(?:号码?|手机|身份证)?[0-9xX]*"
+)
+"""of the daughter or son who fills the form for a parent"""
 _THAT_WAS = re.compile(rf"(?:这|那|刚才|上面)(?:个|串|条|的)*(?:是)?(?:我|俺|咱)?(?:们)?(?:家)?{_KIN}的")
 _FOR_THEM = re.compile(r"(?:替|帮|给|代)(?:他|她|我?" + _KIN + r")(?:填|报|弄|写|问)|代填|代报")
 
@@ -28,8 +41,17 @@ def own_words(text: str) -> str | None:
     if _FOR_THEM.search(text):
         return None
     pieces = [p for p in re.split(r"[,，。;；!！\s]+", text) if p]
+    if any(_PARENT.match(piece) for piece in pieces):
+        writers = {n for n, piece in enumerate(pieces) if _WRITERS.fullmatch(piece)}
+        before = {n - 1 for n in writers if n and not re.search(r"[0-9]{4}", pieces[n])}
+        kept = [piece for n, piece in enumerate(pieces) if n not in writers | before]
+        return "，".join(kept) if writers and kept else None
     that = [n for n, piece in enumerate(pieces) if _THAT_WAS.match(piece)]
     if that:
-        return "，".join(pieces[that[-1] + 1 :])
-    kept = [p for p in pieces if not _THEIRS.match(p)]
+        rest = pieces[that[-1] + 1 :]
+        shown = that == [0] and _THIS.match(pieces[0]) and not any(_MINE.search(p) for p in rest)
+        return "" if shown else "，".join(rest)
+    owners = {n for n, piece in enumerate(pieces) if _OWNER.fullmatch(piece)}
+    theirs = owners | {n - 1 if n else 1 for n in owners}
+    kept = [p for n, p in enumerate(pieces) if n not in theirs and not _THEIRS.match(p)]
     return "，".join(kept) if len(kept) < len(pieces) else None
