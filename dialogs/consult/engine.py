@@ -21,10 +21,10 @@ from dialogs.consult.unsaid import unsaid
 
 DISTRICT = "chaoyang"
 SCOPES = (DISTRICT, "national", "other_city")
-ELSEWHERE, APART = 1.45, 1.1
+ELSEWHERE, APART = 1.85, 1.1
 """where a word of another world stands, only a better fit than this is ours all the same; or than the second, for what
 is left of a question without the clauses that word stands in"""
-FIELD_PRIOR, FIELD_ALONE, FIELD_EXACT = 0.2, 1.0, 0.06
+FIELD_PRIOR, FIELD_ALONE, FIELD_EXACT = 0.3, 1.5, 0.1
 OF_DISTRICT = frozenset((DISTRICT, "draft"))
 STAND_BACK = 0.12
 """how far the district's entries stand back where nothing asked is theirs alone, and all others where it is named"""
@@ -36,12 +36,10 @@ TALK = 0.8
 """in a talk about the district a question that names neither document is the district's unless the other is this much nearer"""
 OFF_SCOPE = 0.4
 """what a municipal rule is worth to a question about the district"""
-CLOSE, UNSURE, SURE = 0.04, 0.25, 1.0
-"""entries nearer than CLOSE are asked back about; further apart too where the best is below SURE"""
-FLOOR, WEAK_FLOOR, FOREIGN, POINTED = 0.6, 0.7, 0.5, 0.7
-DOUBTED, DOUBT = 0.9, 0.15
-"""below this an answer that no rule supports is asked back about when others are this near"""
-SILENT_FIRST = 0.5
+CLOSE, UNSURE, SURE = 0.08, 0.2, 2.0
+"""entries nearer than CLOSE are asked back about; further apart too, the more the best is below SURE"""
+FLOOR, WEAK_FLOOR, FOREIGN, POINTED = 0.6, 0.75, 0.8, 0.7
+SILENT_FIRST = 0.2
 """to say that the text is silent needs less of a lead than to answer"""
 
 
@@ -260,13 +258,11 @@ class Consult:
         return self._weighed(joined(ours), None) if any(asks(part, self._lex) for part in ours) else None
 
     def _near(self, w: Weighed) -> list[Match]:
-        """The best match and those too close to it to tell which was meant; a weak one without a rule is doubted."""
+        """The best match and those too close to it to tell which was meant."""
         top = w.matches[0]
         close = CLOSE + UNSURE * max(0.0, SURE - top.score)
         if self.entries[top.entry].outcome != "answered":
             close *= SILENT_FIRST
-        elif top.entry not in w.rules and top.score < DOUBTED:
-            close = DOUBT
         return [m for m in w.matches[:3] if top.score - m.score < close]
 
     def _settled(self, near: Sequence[Entry]) -> list[Entry]:

@@ -10,15 +10,19 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from dialogs.consult.reading import Lexicon, Reading, read_phrasing, survey
 
 TOPIC, ASPECT, SINGLE, PAIR = 1.7, 0.7, 0.22, 0.55
 CENTRE = 0.25
 """how much of the score is how well the entry as a whole fits, beside its closest phrasing"""
-LIKENESS, ALIKE = 2.0, 5
+LIKENESS, ALIKE = 1.0, 5
 """how much it adds that an entry's phrasings are worded like the question, by its ALIKE most alike on the average; every
 piece counts by its rarity alone, and ideas do not"""
+TYPICAL, CHANCE = 0.3, 0.1
+"""how much it adds that what is asked is said oftener of this entry than of all, as the mean logarithm of how many times
+as often; CHANCE of what an entry is asked in is taken to be words anybody may use, so that a new word rules nothing out"""
 POWER = 0.7
 """how much a piece said again in other phrasings of an entry counts once more"""
 STRANGE = 0.5
@@ -54,6 +58,7 @@ class Index:
         self._weight = {f: self._kind(f) * math.log(1 + count / len(held)) for f, held in self._holders.items()}
         self._unknown = math.log(1 + count)
         weight = self._weight
+        self._common: dict[str, float] = {}
         self._over = [1 / (math.sqrt(sum((n * weight[f]) ** 2 for f, n in c.items())) or 1.0) for c in self._counts]
         self._read: dict[int, _Phrasings] = {}
         self.pairs = frozenset(f for f in self._holders if len(f) == 2)
@@ -93,13 +98,41 @@ class Index:
         scope = r.ideas & self._scopes
         found = []
         told = self._told(r)
+        usual = [(f, self._kind(f), self._share(f)) for f, _ in known]
         for number in near:
             phrasings = self._phrasings_of(number)
             best, closest = phrasings.nearest(worth, scope)
             score = (1 - CENTRE) * best + CENTRE * whole[number] + LIKENESS * phrasings.likeness(told, scope)
-            found.append(Match(number, score, closest))
+            found.append(Match(number, score + TYPICAL * self._typical(number, usual), closest))
         found.sort(key=lambda m: (-m.score, m.entry))
         return found
+
+    @cached_property
+    def _said(self) -> list[float]:
+        """How much is said in each entry's phrasings."""
+        return [sum(counts.values()) for counts in self._counts]
+
+    @cached_property
+    def _all_said(self) -> float:
+        return sum(self._said) or 1.0
+
+    def _share(self, feature: str) -> float:
+        """How much of all that is said in phrasings a piece is, 0–1."""
+        if feature not in self._common:
+            said = sum(self._counts[number][feature] for number in self._holders[feature])
+            self._common[feature] = said / self._all_said
+        return self._common[feature]
+
+    def _typical(self, number: int, usual: Sequence[tuple[str, float, float]]) -> float:
+        """The mean logarithm of how many times as often as everywhere the pieces are said of that entry."""
+        counts, said, never = self._counts[number], self._said[number], math.log(CHANCE)
+        total = 0.0
+        for f, kind, share in usual:
+            if f in counts:
+                total += kind * math.log(CHANCE + (1 - CHANCE) * counts[f] / (said * share))
+            else:
+                total += kind * never
+        return total / (sum(kind for _, kind, _ in usual) or 1.0)
 
     def _told(self, r: Reading) -> list[tuple[str, float]]:
         """The pieces of the question by their rarity, squared, over its length."""
