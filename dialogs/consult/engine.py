@@ -30,8 +30,8 @@ STAND_BACK = 0.12
 """how far the district's entries stand back where nothing asked is theirs alone, and all others where it is named"""
 NEIGHBOUR = 0.07
 """a neighbouring matter named outright outweighs words as general as 申请 and 材料"""
-CLAUSE = 0.3
-"""what the fit of a single clause adds to that of the whole question"""
+CLAUSE, PART_NEAREST = 0.3, 8
+"""what the fit of a single clause adds to that of the whole question, and how many entries it is compared with"""
 TALK = 0.8
 """in a talk about the district a question that names neither document is the district's unless the other is this much nearer"""
 OFF_SCOPE = 0.4
@@ -189,7 +189,7 @@ class Consult:
     def _with_part(self, matches: list[Match], part: Reading) -> list[Match]:
         """The matches lifted by how well a single clause fits: the question is often one clause of a story."""
         rules = self._rules.pointed(part.ideas)
-        alone = self._with_rules(self._index.matches(part, rules), rules, part)
+        alone = self._with_rules(self._index.matches(part, rules, most=PART_NEAREST), rules, part)
         best = {m.entry: m.score for m in alone[:5]}
         lifted = [Match(m.entry, m.score + CLAUSE * best.get(m.entry, 0.0), m.closest) for m in matches]
         return sorted(lifted, key=lambda m: -m.score)

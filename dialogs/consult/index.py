@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import mul
 
 from dialogs.consult.reading import Lexicon, Reading, read_phrasing, survey
 
@@ -29,8 +30,8 @@ STRANGE = 0.5
 """how much a piece of the question that no phrasing holds counts against every entry"""
 STRAY = 0.72
 """what is left of a phrasing's score when one of the two names a scope the other does not"""
-NEAREST = 16
-"""entries whose phrasings are looked at one by one"""
+NEAREST, COMMON = 16, 0.5
+"""entries whose phrasings are looked at one by one, found without the pieces that more than this share of all hold"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,8 @@ class Index:
             return ASPECT if feature[1:] in self._lex.aspects else TOPIC
         return (SINGLE, PAIR)[len(feature) - 1]
 
-    def matches(self, r: Reading, also: Iterable[int] = ()) -> list[Match]:
-        """The entries that come nearest, best first, and those of `also` that share anything with the question."""
+    def matches(self, r: Reading, also: Iterable[int] = (), most: int = NEAREST) -> list[Match]:
+        """The entries that come nearest, best first, at `most` that many beside those of `also`."""
         weight = self._weight
         known = [(f, weight[f]) for f in self._names(r) if f in weight]
         strange = [f for f in r.features if f not in weight and len(f) > 1]
@@ -87,25 +88,43 @@ class Index:
             sum(w * w for _, w in known) + sum((STRANGE * self._kind(f) * self._unknown) ** 2 for f in strange)
         )
         worth = [(f, w * w / (norm or 1.0)) for f, w in known]
-        whole: dict[int, float] = defaultdict(float)
-        counts = self._counts
-        for f, part in worth:
-            for number in self._holders[f]:
-                whole[number] += part * counts[number][f]
-        over = self._over
-        whole = {number: raw * over[number] for number, raw in whole.items()}
-        near = {*heapq.nlargest(NEAREST, whole, key=whole.__getitem__), *(n for n in also if n in whole)}
+        near = {*self._nearest(worth, most), *also}
         scope = r.ideas & self._scopes
-        found = []
         told = self._told(r)
-        usual = [(f, self._kind(f), self._share(f)) for f, _ in known]
+        usual = [(f, part, self._kind(f), self._share(f)) for f, part in worth]
+        kinds = sum(kind for _, _, kind, _ in usual) or 1.0
+        found = []
         for number in near:
             phrasings = self._phrasings_of(number)
             best, closest = phrasings.nearest(worth, scope)
-            score = (1 - CENTRE) * best + CENTRE * whole[number] + LIKENESS * phrasings.likeness(told, scope)
-            found.append(Match(number, score + TYPICAL * self._typical(number, usual), closest))
+            whole, typical = self._whole(number, usual)
+            score = (1 - CENTRE) * best + CENTRE * whole + LIKENESS * phrasings.likeness(told, scope)
+            found.append(Match(number, score + TYPICAL * typical / kinds, closest))
         found.sort(key=lambda m: (-m.score, m.entry))
         return found
+
+    def _nearest(self, worth: Sequence[tuple[str, float]], most: int) -> list[int]:
+        """The `most` nearest entries, each as a whole, by the pieces that not most of them hold."""
+        near: dict[int, float] = defaultdict(float)
+        counts, holders, common = self._counts, self._holders, len(self._counts) * COMMON
+        for f, part in [(f, part) for f, part in worth if len(holders[f]) <= common] or worth:
+            for number in holders[f]:
+                near[number] += part * counts[number][f]
+        over = self._over
+        return heapq.nlargest(most, near, key=lambda number: near[number] * over[number])
+
+    def _whole(self, number: int, usual: Sequence[tuple[str, float, float, float]]) -> tuple[float, float]:
+        """How well the entry as a whole fits, and the logarithm of how many times as often as everywhere each piece is said of it, summed up."""
+        counts, said, never = self._counts[number], self._said[number] or 1.0, math.log(CHANCE)
+        whole = typical = 0.0
+        for f, part, kind, share in usual:
+            count = counts.get(f)
+            if count:
+                whole += part * count
+                typical += kind * math.log(CHANCE + (1 - CHANCE) * count / (said * share))
+            else:
+                typical += kind * never
+        return whole * self._over[number], typical
 
     @cached_property
     def _said(self) -> list[float]:
@@ -122,17 +141,6 @@ class Index:
             said = sum(self._counts[number][feature] for number in self._holders[feature])
             self._common[feature] = said / self._all_said
         return self._common[feature]
-
-    def _typical(self, number: int, usual: Sequence[tuple[str, float, float]]) -> float:
-        """The mean logarithm of how many times as often as everywhere the pieces are said of that entry."""
-        counts, said, never = self._counts[number], self._said[number], math.log(CHANCE)
-        total = 0.0
-        for f, kind, share in usual:
-            if f in counts:
-                total += kind * math.log(CHANCE + (1 - CHANCE) * counts[f] / (said * share))
-            else:
-                total += kind * never
-        return total / (sum(kind for _, kind, _ in usual) or 1.0)
 
     def _told(self, r: Reading) -> list[tuple[str, float]]:
         """The pieces of the question by their rarity, squared, over its length."""
@@ -177,6 +185,7 @@ class _Phrasings:
         self._over: list[float] = []
         self._plain_over: list[float] = []
         self._scopes: list[frozenset[str]] = []
+        self._by_scope: dict[frozenset[str], tuple[list[float], list[float]]] = {}
         self._holders: dict[str, list[int]] = defaultdict(list)
         for number, text in enumerate(texts):
             reading = read_phrasing(text)
@@ -190,30 +199,28 @@ class _Phrasings:
 
     def likeness(self, told: Sequence[tuple[str, float]], scope: frozenset[str]) -> float:
         """How alike the wording of the ALIKE phrasings is that come nearest, on the average, 0–1."""
-        raw = [0.0] * len(self._texts)
-        holders = self._holders
-        for f, part in told:
-            for number in holders.get(f, ()):
-                raw[number] += part
-        alike = (
-            part * over if scope <= names else part * over * STRAY
-            for part, over, names in zip(raw, self._plain_over, self._scopes, strict=True)
-        )
-        return sum(heapq.nlargest(ALIKE, alike)) / ALIKE
+        alike = sorted(map(mul, self._shared(told), self._lengths(scope)[1]), reverse=True)
+        return sum(alike[:ALIKE]) / ALIKE
 
     def nearest(self, worth: Sequence[tuple[str, float]], scope: frozenset[str]) -> tuple[float, str]:
         """The score of the closest phrasing and its words."""
-        raw = [0.0] * len(self._texts)
+        scores = list(map(mul, self._shared(worth), self._lengths(scope)[0]))
+        best = max(scores)
+        return best, self._texts[scores.index(best)] if best else ""
+
+    def _shared(self, pieces: Sequence[tuple[str, float]]) -> list[float]:
+        """What each phrasing shares with the question, by number."""
+        shared = [0.0] * len(self._texts)
         holders = self._holders
-        for f, part in worth:
+        for f, part in pieces:
             for number in holders.get(f, ()):
-                raw[number] += part
-        best, closest = 0.0, ""
-        for number, score in enumerate(raw):
-            score *= self._over[number]
-            if score > best:
-                if self._scopes[number] != scope:
-                    score *= STRAY
-                if score > best:
-                    best, closest = score, self._texts[number]
-        return best, closest
+                shared[number] += part
+        return shared
+
+    def _lengths(self, scope: frozenset[str]) -> tuple[list[float], list[float]]:
+        """One over each phrasing's length, with its ideas and without, less where it names another scope."""
+        if scope not in self._by_scope:
+            told = zip(self._over, self._plain_over, self._scopes, strict=True)
+            both = [(a * (1 if s == scope else STRAY), b * (1 if scope <= s else STRAY)) for a, b, s in told]
+            self._by_scope[scope] = ([a for a, _ in both], [b for _, b in both])
+        return self._by_scope[scope]
