@@ -199,12 +199,12 @@ class _Phrasings:
 
     def likeness(self, told: Sequence[tuple[str, float]], scope: frozenset[str]) -> float:
         """How alike the wording of the ALIKE phrasings is that come nearest, on the average, 0–1."""
-        alike = sorted(map(mul, self._shared(told), self._lengths(scope)[1]), reverse=True)
+        alike: list[float] = sorted(map(mul, self._shared(told), self._lengths(scope)[1]), reverse=True)
         return sum(alike[:ALIKE]) / ALIKE
 
     def nearest(self, worth: Sequence[tuple[str, float]], scope: frozenset[str]) -> tuple[float, str]:
         """The score of the closest phrasing and its words."""
-        scores = list(map(mul, self._shared(worth), self._lengths(scope)[0]))
+        scores: list[float] = list(map(mul, self._shared(worth), self._lengths(scope)[0]))
         best = max(scores)
         return best, self._texts[scores.index(best)] if best else ""
 
