@@ -12,6 +12,7 @@ from datetime import date
 from functools import lru_cache
 
 from dialogs.parsing.codes import DATA
+from dialogs.parsing.gist import on_paper
 from dialogs.parsing.outcome import Found, Note, Outcome, Parsed
 from dialogs.parsing.reply import Reply, shorten
 from dialogs.yamlfile import read_yaml
@@ -89,16 +90,22 @@ def _gazetteer() -> tuple[dict[str, list[Place]], frozenset[str]]:
 def read_place(text: str, prefer: str = "北京市") -> tuple[list[Place], str]:
     """The places `text` may mean (most precise; several when undecided) and what follows them (a street …)."""
     names, _ = _gazetteer()
-    rest = re.sub(r"^(?:中国|中华人民共和国)", "", text)
+    rest = re.sub(r"^(?:中国|中华人民共和国|本市|直辖市)(?!$)", "", text)
     candidates: list[Place] = [Place("")]
     while rest:
         step = _step(names, candidates, rest)
         if step is None:
             break
-        candidates, rest = step
-        rest = (
-            re.sub(r"^[\s,，·.\-/的]*(?:省|市|县|区|自治州|州|地区|盟|旗)?[\s,，·.\-/的]*", "", rest) if rest else rest
-        )
+        whole, (candidates, rest) = rest, step
+        head = whole[: len(whole) - len(rest)]
+        after = re.sub(r"^[\s,，·.\-/的]+", "", rest)
+        if _step(names, candidates, after) is None:
+            shared = head[-1] + rest if len(head) > 2 and _SUFFIX.search(head) else ""
+            if shared and _step(names, candidates, shared):  # 青岛市北区: one 市 for both
+                after = shared
+            else:
+                after = re.sub(r"^(?:省|市|县|区|自治州|州|地区|盟|旗)?[\s,，·.\-/的]*", "", after)
+        rest = after
     if candidates == [Place("")]:
         return [], text
     if len(candidates) > 1:
@@ -136,7 +143,7 @@ def parse_place(reply: Reply) -> Outcome:
     """省市区 in full. Codes: ambiguous_place (`ask`), need_district, need_city, not_a_place, kind_not_place; warnings old_name,
     kept_to_district, unknown_place.
     """
-    text = re.sub(r"\s+", "", reply.text).replace("市辖区", "")
+    text = re.sub(r"\s+", "", on_paper(reply.text)).replace("市辖区", "")
     clause = re.search(
         r"(?:户口|户籍)(?:现在|目前|已经)?(?:所在地)?(?:在|是|落在?|属于"
         r"|[:：])?([^,，;；。]{2,})",
@@ -148,7 +155,8 @@ def parse_place(reply: Reply) -> Outcome:
         return reply.problem("not_a_place", said=shorten(reply.text))
     home = re.search(r"老家(?:就)?(?:是|在)?([^,，;；。]{2,})", text)
     text = home[1] if home and _NEVER_MOVED.search(text) else text
-    text = clause[1] if clause and re.search(r"[,，;；。].", text) and not re.search(r"迁|转|不对|错", text) else text
+    told = clause[1] if clause and re.search(r"[,，;；。].", text) and not re.search(r"迁|转|不对|错", text) else ""
+    text = told if read_place(told)[0] else text
     text = re.sub(
         r"^(?:我的?|本人的?|俺|的)*(?:户口|户籍|户籍地|户籍所在地|户口所在地"
         r"|籍)?(?:现在|目前|一直|还)?(?:所在地)?(?:是|在|落在|落户在?|属于"
@@ -165,7 +173,7 @@ def parse_place(reply: Reply) -> Outcome:
     mended = re.search(r"(?:不对|说错了?|写错了?)[,，。]*(?:应该)?(?:是|在)?(.+)$", text)
     text = mended[1] if mended else text
     moved = re.search(r"(?:迁到|迁至|转到|落到|落在|现在(?:是|在)?)了?(.{2,})$", text)
-    text = moved[1] if moved else text
+    text = moved[1] if moved and read_place(moved[1])[0] else text
     if not text:
         return reply.problem(
             "kind_not_place" if _NOT_A_PLACE.search(reply.text) else "not_a_place", said=shorten(reply.text)
@@ -187,6 +195,9 @@ def _place(reply: Reply, place: Place, text: str, rest: str) -> Outcome:
         districts = tuple(p.name for p in districts_of(place.province))
         return reply.problem("need_district", ask=districts, said=place.name)
     if not place.city and not place.county and place.province not in ("香港特别行政区", "澳门特别行政区", "台湾省"):
+        inner = _inside(rest, place.province) if rest else None
+        if inner and inner.province == place.province:  # 安徽老家，六安市霍邱县
+            return Parsed(inner.name, inner.name, (reply.note("read_from_sentence", said=shorten(text)),))
         if rest:
             return _unknown(reply, text)
         return reply.problem("need_city", said=place.name)
@@ -213,19 +224,31 @@ def districts_of(province: str) -> list[Place]:
 
 
 def _unknown(reply: Reply, text: str) -> Outcome:
-    if _NOT_A_PLACE.search(reply.text):
-        return reply.problem("kind_not_place", said=shorten(reply.text))
-    if re.search(r"经开区|亦庄|开发区", text):
+    kind = _NOT_A_PLACE.search(reply.text)
+    if re.search(r"经开区|亦庄|开发区", text) and not kind:
         return reply.problem("ambiguous_place", ask=("北京市大兴区", "北京市通州区"), said=shorten(text))
-    inner = next(_starts(text), 0)
-    if inner and len(text) < 20:
-        places, _ = read_place(text[inner:], reply.option("prefer", "北京市"))
-        if len(places) == 1 and (places[0].county or places[0].city):
-            value = places[0].name
-            return Parsed(value, value, (reply.note("read_from_sentence", said=shorten(text)),))
+    inner = _inside(text, reply.option("prefer", "北京市")) if len(text) < 20 else None
+    if inner and (not kind or _WHERE_IT_IS.search(text)):
+        return Parsed(inner.name, inner.name, (reply.note("read_from_sentence", said=shorten(text)),))
+    if kind:
+        return reply.problem("kind_not_place", said=shorten(reply.text))
     if re.fullmatch(r"[\u4e00-\u9fff]{2,8}[省市].{2,20}", text):
         return Parsed(text, text, (reply.note("unknown_place", said=shorten(text)),))
     return reply.problem("not_a_place", said=shorten(text))
+
+
+_WHERE_IT_IS = re.compile(
+    r"(?:在|落到?|迁到?|挂到?|属于?|是)(?![^,，。;；]*(?:打工|干活|上班|工作|住|租))[^,，。;；]{2,12}$|[,，;；。][^,，;；。]{2,12}[县区市旗]$"
+)
+"""the last words of 集体户，单位给落的，在石景山区: where it is, beside of what kind"""
+
+
+def _inside(text: str, prefer: str) -> Place | None:
+    """The one place that most of a sentence's words are about."""
+    read = [(read_place(text[at:], prefer), len(text) - at) for at in _starts(text)]
+    told = [(length - len(rest), places) for (places, rest), length in read if places]
+    places = max(told, key=lambda one: one[0])[1] if told else []
+    return places[0] if len(places) == 1 and (places[0].county or places[0].city) else None
 
 
 def _starts(text: str) -> Iterator[int]:
