@@ -144,11 +144,12 @@ def written_awards(text: str) -> bool:
 
 def _written(reply: Reply) -> tuple[list[Record], str]:
     """Rows that stand in a pasted table or in labelled lines, and the text that is left to be read."""
-    table = grid(reply.text, _HEADERS)
+    said = rowtext.after_question(reply.text)
+    table = grid(said, _HEADERS)
     if table is not None:
         return table[0], table[1]
-    records = block(reply.text, _LABELS)
-    return (records, "") if records else ([], without_asides(mended(rowtext.without_serials(reply.text))))
+    records = block(said, _LABELS)
+    return (records, "") if records else ([], without_asides(mended(rowtext.without_serials(said))))
 
 
 def show_awards(spec: Any, value: Any) -> str:

@@ -124,7 +124,7 @@ def written_honours(text: str) -> bool:
 
 def _written(reply: Reply) -> tuple[list[Record], str]:
     """Rows that stand in a pasted table or in labelled lines, and the text that is left to be read."""
-    said = reply.text
+    said = rowtext.after_question(reply.text)
     for slip, meant in _SLIPS.items():
         said = said.replace(slip, meant)
     table = grid(said, _HEADERS)

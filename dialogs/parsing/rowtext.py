@@ -39,6 +39,9 @@ _PERHAPS_NONE = re.compile(
     r"(?:我|也|还|都|就|真|好像|应该)*没(?:有|得过?|评过?|拿过?|啥|什么)*(?:什么|啥|过)*(?:像样的|正经的?)?(?:荣誉称号|荣誉|称号|奖项?|获奖|成果奖?|成果)"
     r"(?:[,，。;；\s]*(?:就|只|光|除了|但|不过)|[,，。;；\s]+\S)"
 )
+_ASKED_FIRST = re.compile(
+    r"[^:：?？,，。;；\n0-9]{0,14}(?:算不?算?[吗么不]?|行不行?|可不可以|能不能[填写报算]|[可行成能](?:以)?(?:[填写报算])?[吗么不]|[填写报][吗么不]|作数[吗么不]|够不够格?)(?:呢|呀|啊)?\s*(?:[:：]|[?？][\s,，]*)\s*(?=\S{6})"
+)
 _QUESTION = re.compile(
     r"[?？]\s*$|(?:吗|么|(?<![着在没])呢|算不算|可不可以|行不行|能不能填|怎么填|怎么写|填不填)[。.!！]*\s*$"
 )
@@ -56,6 +59,12 @@ def no_rows(reply: Reply) -> bool:
 def is_question(text: str) -> bool:
     """市级的也算吗？ is no award."""
     return len(text) < 60 and bool(_QUESTION.search(text))
+
+
+def after_question(text: str) -> str:
+    """这个算不算：中国烹饪大师，2017年 without the question that the row is told after."""
+    lead = _ASKED_FIRST.match(text)
+    return text[lead.end() :] if lead else text
 
 
 def numbered(line: str) -> bool:

@@ -10,7 +10,8 @@ from dialogs.parsing.levels import LEVELS, level_in
 from dialogs.parsing.occupations import ENDING
 from dialogs.parsing.outcome import Problem
 from dialogs.parsing.reply import Reply
-from dialogs.parsing.units import SAME, SUFFIX
+from dialogs.parsing.row_above import from_above, like_above
+from dialogs.parsing.units import SUFFIX
 
 _LABELS = {
     r"(?:工作)?单位(?:及部门|和部门)?|公司": "unit",
@@ -26,7 +27,7 @@ TRADES = (
 _VERB = re.compile(
     r"(?<=[^\s,，;；\t])(?:工作|上班)?[,，]?\s*(?:先后|先是|先|后来"
     r"|后|一直|主要|当时|开始|又|也|还|仍然?|依然|就)?(?:从事|担任|任职|(?<![责信主兼委])任(?=[\u4e00-\u9fff]{1,12})"
-    r"|当上?了?|做(?!饭|工作)|干(?!部)|搞|负责|是(?=[\u4e00-\u9fff]{1,8}(?:工"
+    r"|当上?了?|做(?!饭|工作)|干(?!部|洗|燥|法|式|混)|搞|负责|是(?=[\u4e00-\u9fff]{1,8}(?:工"
     r"|员|师|长)))(?:的是|过|了)?"
 )
 _OPERATES = re.compile(r"(?<=公司|集团|中心)(?=(?:开|烧|修|跑|炒)[\u4e00-\u9fff])")
@@ -34,7 +35,7 @@ _IN = re.compile(
     r"^(?:我|本人|一直|还|就|都|又|先|后来?|之后|然后|接着|(?:技校|中专|职高|大专|大学|学校|部队)?(?:毕业|退伍|复员|转业)(?:以?后)?|参加工作|分配"
     r"|安置|复员|退伍|转业|自|期间|当时|从|份|起(?!重|吊|动|草|源)|开始|以来|[\s,，:：、])*(?:还是)?(?:在"
     r"|到(?!现)|来(?:的|了|到)|进了?入?的?|去了?|调到了?|调入|调至|分配到了?|分到了?"
-    r"|入职|就职于|任职于|供职于|转到了?|跳槽到了?|于)?(?:的)?"
+    r"|换到了?|换去了?|跳到了?|跳去了?|入职|就职于|任职于|供职于|转到了?|跳槽到了?|于)?(?:的)?"
 )
 _AWAY = re.compile(r"(?:工作|上班|干活|任职|就职|干|待着|待|呆着?|服役|上学|读书|学习)(?:的|了|过)?$|(?:的|了)$")
 _POST = re.compile(
@@ -49,8 +50,14 @@ _GLUED = re.compile(
     r"|处|站|队|班))((?!.*(?:公司|厂))(?!职工|员工|普工|人员)[\u4e00-\u9fff]{1,10}(?:工|员"
     r"|师傅?|司机))"
 )
+# 当上班长, 提了车间主任, 改干油漆工: what the words before a post or trade say is that one became it
+_BECAME = re.compile(
+    r"(?:后来|然后|又|还|也|就|再|被|我)*(?:当上?了?|(?:提拔?|提升|升|晋升)(?:为|成|到|任|上|了)+|(?:提拔|提升|提|晋升|升任?)(?=[一-鿿]{0,6}(?:长|主任|经理|主管|领班|书记)$)|(?:转|改)(?:成|为|行|做|干|当|了)+|干(?!洗|燥|部|法|式|电|线|混)|是)"
+    r"(?=[一-鿿]{2,})"
+)
+_TURNED = re.compile(r"(?:后来|又|就)*(?<![电技])[改转]行?(?:去|来)?(?=[干做当](?!线|法))")
 _NO_CELL = re.compile(
-    r"(?:也|还|都|又|就|仍|仍然|依然|一直|后来|现在|目前|同时|兼|并|另外)+(?:是|在)?|(?:也|还|又|平时|同时|兼着?)*带(?:着|了|过)?(?:[0-9一二两三四五六七八九十几]+个)?(?:徒弟|学徒|徒)"
+    r"(?:换|调|转|跳)了?(?:个|家|一个|一家)?(?:厂子?|单位|公司|地方|工作)|(?:一直)?没(?:有)?(?:挪|动|换)(?:过)?(?:窝|地方|单位)|(?:也|还|都|又|就|仍|仍然|依然|一直|后来|现在|目前|同时|兼|并|另外)+(?:是|在)?|(?:也|还|又|平时|同时|兼着?)*带(?:着|了|过)?(?:[0-9一二两三四五六七八九十几]+个)?(?:徒弟|学徒|徒)"
 )
 _PROMOTED = re.compile(
     r"[\s,，、]*(?:(?P<year>(?:19|20)?[0-9]{2}年(?:[0-9]{1,2}月)?)|(?P<then>后来|然后|接着))?(?:我|又|再|就|才)*(?P<got>考|评|拿|取得|升|晋|获得?|转)?(?:了|到|上|为|的|成)*"
@@ -70,28 +77,30 @@ _BARE_LABELS = {
     "等级": "skill_level",
     "级别": "skill_level",
 }
-_BARE_LABEL = re.compile(r"(单位|职业|工种|岗位|职务|等级|级别)(?:是|为)?(.{2,})$")
-_STILL_THERE = re.compile(
-    r"[\s\t,，]*(?:还|仍|一直|都)*(?:是|在)*(?:这|那|原来?|同一|老)(?:个|家)?(?:单位|公司|厂子?|地方)(?!名)[\s,，]*(?:的|里)?(?=\S)"
-)
+_BARE_LABEL = re.compile(r"(单位|职业|工种|岗位|职务|等级|级别)(?:是|为|[变改换转]成?为?了?)?(.{2,})$")
 
 
 def fill_cells(reply: Reply, rest: str, row: dict[str, Any], above: dict[str, Any]) -> Problem | None:
     """Puts what `rest` tells into `row`; `above` is the row before (同上)."""
-    rest = _held_at_last(_APPRENTICED.sub("\t学徒\t", rest))
+    pointed = from_above(_TURNED.sub("", _held_at_last(_APPRENTICED.sub("\t学徒\t", rest))), above)
+    if pointed is None:
+        return reply.problem("nothing_above", partial=row)
+    same, others, rest = pointed
     named, rest = rowtext.labelled(rest.replace("｜", "\t").replace("│", "\t"), _LABELS)
+    row |= same
     for column, text in named.items():
-        row[column] = _tidy(text) if column != "skill_level" else (level_in(text) or (text, 0, 0))[0]
+        if not like_above(text, column):
+            row[column] = _tidy(text) if column != "skill_level" else (level_in(text) or (text, 0, 0))[0]
+        elif above.get(column):
+            row[column] = above[column]
+        else:
+            return reply.problem("nothing_above", partial=row)
     rest = re.sub(
-        r"^[\s\t,，:：、;；。]*(?:自|从|时间|起止年月|(?:起|开始)(?:时间|年月)?(?=[:：]))?[\s\t,，:：、;；。]*(?:期间"
+        r"^[\s\t,，:：、;；。]*(?:自|从|打(?=[\s\t])|时间|起止年月|(?:起|开始)(?:时间|年月)?(?=[:：]))?[\s\t,，:：、;；。]*(?:期间"
         r"|份|起|止|为止|[底初末])?(?=[\s\t,，:：、;；。在到进]|$|[\u4e00-\u9fff])",
         "",
         rest,
     )
-    still = _STILL_THERE.match(rest)
-    if still and above.get("unit") and "unit" not in row:
-        row["unit"] = above["unit"]
-        rest = "\x01" + rest[still.end() :]
     located = bool(re.match(r"[\s\t,，:：、]*(?:我|一直|都|就)*(?:在|到|进了?|入职)", rest))
     marked = _OPERATES.sub("\t\x01", _VERB.sub("\t\x01", _IN.sub("", rest, count=1)))
     segments = [
@@ -104,11 +113,12 @@ def fill_cells(reply: Reply, rest: str, row: dict[str, Any], above: dict[str, An
         text = _tidy(segment.lstrip("\x01"))
         if not text or _ARRIVED.fullmatch(text) or _NO_CELL.fullmatch(text):
             continue
-        if SAME.match(text) and "unit" not in row:
-            if not above.get("unit"):
-                return reply.problem("nothing_above", partial=row)
-            row["unit"] = above["unit"]
+        if done and "unit" in same and _DEPARTMENT.search(text) and "occupation" not in row:
+            row["unit"] += text.removeprefix("的")
             continue
+        became = _BECAME.match(text)
+        if became and (_POST.search(text[became.end() :]) or ENDING.search(text[became.end() :])):
+            text, done = text[became.end() :], True
         if (
             index == 0
             and located
@@ -124,6 +134,8 @@ def fill_cells(reply: Reply, rest: str, row: dict[str, Any], above: dict[str, An
                 row["occupation"] = trade[2]
             continue
         _place(row, text, done=done, first=index == 0)
+    for column, value in others.items():
+        row.setdefault(column, value)
     return None
 
 

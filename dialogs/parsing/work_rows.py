@@ -25,7 +25,11 @@ _MOVED_ON = re.compile(
 )
 _GRADE = re.compile(r"(?<=[工师员])[,，\s]*(初级|中级|高级)(?=$|[,，;；。\s])")
 _TO_THE_END = re.compile(r"(?:止|结束|离职|终止|截止)(?:时间|年月|日期)?\s*[:：]?")
+_ON = re.compile(
+    rf"[,，\s]*(?:(?:一直|就|都)*(?:在)?(?:干|做|待|呆|工作)?(?:了)?到(?:现在|目前|今)|至今|(?:一直|就|都)*(?:在)?(?:干|做|待|呆|工作)(?:了)?(?:{OPEN.pattern}))"
+)
 _UNTIL = re.compile(r"(?:干|做|待|呆|上班|工作|一直)+(?:了)?到了?\s*$")
+_AND_TO = re.compile(r"\S[,，\s]+(?:一直|就)*[到至]\s*$")
 _WORKED = re.compile(
     r"走的?|离开|离职|调走|下岗|退休|辞职|为止|结束|止|毕业|厂子?(?:就|都)?(?:黄|倒|没|关|散)|黄了|倒闭|破产|解散|关门|买断|内退|合同到期"
 )
@@ -119,7 +123,8 @@ def _period(reply: Reply, chunk: str) -> Period | None:
         return Period(months[0].start, months[1].end, *months)
     if len(months) == 2 and _WORKED.search(chunk[months[1].end : months[1].end + 6]):
         return Period(months[0].start, months[0].end, months[0], months[1])
-    if len(months) == 2 and _UNTIL.search(chunk[months[0].end : months[1].start]):
+    between, after = (chunk[months[0].end : months[1].start], chunk[months[1].end :]) if len(months) == 2 else ("", "")
+    if _UNTIL.search(between) or (_AND_TO.search(between) and not after.strip(" 。.止份底初为")):
         return Period(months[0].start, months[0].end, months[0], months[1])
     if months and OPEN.search(chunk[months[0].end :]):
         return Period(months[0].start, months[0].end, months[0], None)
@@ -199,7 +204,7 @@ def _without_end(rest: str, chunk: str, period: Period) -> str:
         rest = rest.replace(period.last.text, "\t", 1)
         rest = re.sub(r"(?:干|做|待|呆|上班|工作|一直)+(?:了)?到了?\s*\t", "\t", rest)
         return re.sub(r"\t\s*(?:走|离开|离职|调走|下岗|退休|辞职|为止|结束|止)的?", "\t", rest)
-    return re.sub(r"[,，\s]*(?:一直)?(?:干|做)?到(?:现在|目前|今)|至今", "\t", rest) if period.last is None else rest
+    return _ON.sub("\t", rest) if period.last is None else rest
 
 
 def _continuity(reply: Reply, previous: dict[str, Any], row: dict[str, Any]) -> list[Note]:

@@ -54,8 +54,13 @@ def add(draft: Draft, spec: TableSpec, values: list[dict[str, Any]], *, raw: str
     opened = ""
     fresh: list[str] = []
     half = draft.get("open_row")
+    if split_path(half)[0] != spec.key:
+        half = ""
+    if half and row_values(draft.session, spec, split_path(half)[1]):
+        _put_off_missing(draft, spec, split_path(half)[1])  # who tells the next row is done with this one
+        half = ""
     for value in values:
-        if half and split_path(half)[0] == spec.key and not row_values(draft.session, spec, split_path(half)[1]):
+        if half:
             row = split_path(half)[1]  # the empty row that was just opened takes the first sentence
             half = ""
         else:

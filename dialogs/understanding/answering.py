@@ -16,6 +16,7 @@ from dialogs.understanding.expressions import expression
 from dialogs.understanding.labelled import labelled
 from dialogs.understanding.listed import listed
 from dialogs.understanding.message import Clause, fold, squeeze
+from dialogs.understanding.next_row import next_row
 from dialogs.understanding.scene import FREE, TABLES
 from dialogs.understanding.takes import Take, apart
 from dialogs.understanding.typed import typed
@@ -51,7 +52,15 @@ class Answering(Asking):
         if spec is not None and path and spec.parser in TABLES and self._table(path, spans, rest, named):
             return
         in_cell = bool(self.scene.focus.table and path and "[" in path) and not named
-        if in_cell and path and (self._row_in_one(path, spans, rest) or self._cell_and_year(path, spans, rest)):
+        if (
+            in_cell
+            and path
+            and (
+                self._next_row(path, spans, rest)
+                or self._row_in_one(path, spans, rest)
+                or self._cell_and_year(path, spans, rest)
+            )
+        ):
             return
         shaped = [] if essay else self._shaped(rest)
         if self._pasted_history(named, rest, spans):
@@ -136,6 +145,16 @@ class Answering(Asking):
             return False
         self._take(rest)
         self._found.append(Fill(path, parsed, text))
+        return True
+
+    def _next_row(self, path: str, spans: list[tuple[int, int]], rest: list[int]) -> bool:
+        """The next row told while a cell of this one is asked."""
+        text = "\n".join(self.message.raw[a:b] for a, b in spans).strip()
+        parsed = next_row(self.scene, path, text)
+        if parsed is None:
+            return False
+        self._take(rest)
+        self._found.append(Fill(self.scene.focus.table, parsed, text))
         return True
 
     def _row_in_one(self, path: str, spans: list[tuple[int, int]], rest: list[int]) -> bool:

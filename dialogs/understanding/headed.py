@@ -10,12 +10,15 @@ from dialogs.understanding.message import fold, squeeze
 from dialogs.understanding.scene import TABLES, Scene
 
 FEWEST = 3
-"""names that make a line a heading"""
+"""names that make a line a heading; two do where bars or tabs part them"""
+_EDGE = "|｜│ \t"
+_BARS = re.compile(r"[\t|｜│]")
+_RULED = re.compile(r"[|｜│+\s:\-—=]*")
 
 
 def headed(scene: Scene) -> list[Command]:
     """The values under their names; empty where the message is no such table."""
-    lines = [line.strip() for line in scene.message.raw.split("\n") if line.strip()]
+    lines = [line.strip() for line in scene.message.raw.split("\n") if not _RULED.fullmatch(line)]
     if len(lines) < 2 or len(lines) % 2:
         return []
     found: list[Command] = []
@@ -34,7 +37,11 @@ def _paths(scene: Scene, line: str) -> list[str]:
     """The fields a heading names, in order; empty where a word of it names none."""
     words = _parts(line)
     paths = [next(iter(scene.names.fields.get(squeeze(fold(word)), [])), "") for word in words]
-    whole = len(paths) >= FEWEST and all(paths) and not any(path in TABLES for path in paths)
+    whole = (
+        len(paths) >= FEWEST - bool(_BARS.search(line.strip(_EDGE)))
+        and all(paths)
+        and not any(path in TABLES for path in paths)
+    )
     return paths if whole else []
 
 
@@ -45,5 +52,5 @@ def _cells(line: str, count: int) -> list[str]:
 
 def _parts(line: str) -> list[str]:
     """The line parted at bars or tabs where it has any, else at blanks and commas."""
-    sharp = re.split(r"\s*[\t|｜│]\s*", line.strip("|｜│ "))
+    sharp = re.split(rf"\s*{_BARS.pattern}\s*", line.strip(_EDGE))
     return [p for p in (sharp if len(sharp) > 1 else re.split(r"[\s,，、;；]+", line)) if p]

@@ -44,7 +44,7 @@ def _their_telephone(scene: Scene, takes: list[Take]) -> list[Take]:
 def _in_stretch(scene: Scene, start: int, end: int, clauses: Sequence[Clause]) -> list[Take]:
     key = scene.message.key
     link = expression("label.link").pattern
-    colon = pattern(rf"(?P<name>{scene.names.field_pattern})[)）]?{link}\s*[:：=]\s*")
+    colon = pattern(rf"(?P<name>{scene.names.field_pattern})[)）]?{link}\s*[:：=\t|｜│]\s*")
     marks = [(m.start(), m.end(), m["name"]) for m in colon.finditer(key, start, end)]
     marks = [m for m in marks if m[0] == start or key[m[0] - 1] not in "改把将本该此各"]
     takes: list[Take] = []
@@ -72,7 +72,7 @@ def _value(scene: Scene, name: str, start: int, limit: int, label: int) -> Take 
             continue
         long = spec.parser in TABLES or spec.parser in _LONG
         end = limit if long else _end(key, start, limit, address=spec.parser == "address")
-        text = raw[start:end].strip(" \t\n，,。;；")
+        text = raw[start:end].strip(" \t\n，,。;；|｜│")
         if not text:
             continue
         outcome = scene.parse(path, text)

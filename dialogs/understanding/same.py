@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dialogs.commands import Fill
 from dialogs.parsing import Parsed
+from dialogs.parsing.row_above import like_above
 from dialogs.understanding.expressions import expression
 from dialogs.understanding.scene import Scene, split_path
 from dialogs.understanding.spoken import speak_of
@@ -16,6 +17,9 @@ def same_as(scene: Scene) -> Fill | None:
         return None
     said = scene.message.squeezed
     if said in scene.words.same:
+        return _first(scene, path, _sources(scene, path))
+    table, row, column = split_path(path)
+    if row and table == "work_history" and like_above(said, column):
         return _first(scene, path, _sources(scene, path))
     match = expression("same.as").fullmatch(said)
     if match is None:

@@ -1,0 +1,69 @@
+"""A new period or another honour told while a cell of the row before is still open begins the next row."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.conversations.by_others.test_talks_end_as_a_clerk_would_have_it import in_the_middle
+
+STINT = {"start": "2003-04", "end": "2011-10", "unit": "北京燕都古建工程有限公司", "occupation": "古建瓦工"}
+HONOUR = {"title": "全国技术能手", "authority": "人力资源和社会保障部", "year": 2018}
+AWARD = {"project": "炉前测温枪改进", "award": "北京市职工技术创新成果奖", "grade": "三等奖", "year": 2017}
+
+
+@pytest.mark.parametrize(
+    ("at", "have", "said", "added"),
+    [
+        (
+            "work_history.post",
+            STINT,
+            "2011年11月至今 北京市园林古建工程公司 古建木工 班长",
+            {"start": "2011-11", "unit": "北京市园林古建工程公司", "occupation": "古建木工", "post": "班长"},
+        ),
+        (
+            "work_history.skill_level",
+            STINT | {"post": "班长"},
+            "2011年11月到现在 单位没变 当队长",
+            {"start": "2011-11", "unit": STINT["unit"], "post": "队长"},
+        ),
+        (
+            "honours.certificate_no",
+            HONOUR,
+            "2015年首都劳动奖章，北京市总工会颁发的",
+            {"title": "首都劳动奖章", "year": 2015},
+        ),
+        (
+            "awards.rank",
+            AWARD,
+            "2021年 出铁口堵泥配方 冶金科学技术奖二等奖",
+            {"project": "出铁口堵泥配方", "year": 2021},
+        ),
+    ],
+)
+def test_it_begins_and_the_one_before_is_closed(
+    at: str, have: dict[str, Any], said: str, added: dict[str, Any]
+) -> None:
+    table = at.partition(".")[0]
+    person = in_the_middle(at, {table: [have]})
+    person.say(said)
+    first, second = person.answers[table]
+    assert {k: v for k, v in first.items() if v is not None} == have
+    assert added.items() <= second.items()
+    assert not person.asked.startswith(f"{table}[r1]")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "2003年4月到2011年10月 北京燕都古建工程有限公司 古建瓦工 班长",  # the same period again
+        "2005年3月到2008年6月当班长",  # a time within the row
+        "班长",
+    ],
+)
+def test_what_is_about_the_open_row_stays_with_it(said: str) -> None:
+    person = in_the_middle("work_history.post", {"work_history": [STINT]})
+    person.say(said)
+    (row,) = person.answers["work_history"]
+    assert "班长" in row["post"]
