@@ -39,6 +39,8 @@ OFF_SCOPE = 0.4
 CLOSE, UNSURE, SURE = 0.08, 0.2, 2.0
 """entries nearer than CLOSE are asked back about; further apart too, the more the best is below SURE"""
 FLOOR, WEAK_FLOOR, FOREIGN, POINTED = 0.6, 0.75, 0.8, 0.7
+WORDS_ALONE = 1.4
+"""where no idea of ours is found, only a question worded nearly like one of ours is answered"""
 SILENT_FIRST = 0.2
 """to say that the text is silent needs less of a lead than to answer"""
 
@@ -220,7 +222,7 @@ class Consult:
     def _decide(self, question: str, w: Weighed) -> Answer:
         r, lex = w.reading, self._lex
         strong = r.ideas & lex.topics - lex.weak
-        if not w.matches:
+        if not w.matches or not (r.ideas or self._index.tells(r)):
             return elsewhere(question)
         top = w.matches[0]
         if r.ideas & lex.elsewhere and not strong - lex.everyday:
@@ -277,6 +279,8 @@ class Consult:
         """The least score that is answered: lower where a topic of ours is named, higher where most is foreign."""
         if strong:
             return FLOOR
+        if not r.ideas:
+            return WORDS_ALONE
         return WEAK_FLOOR + FOREIGN * max(0.0, 0.7 - self._index.known_share(r))
 
 

@@ -176,6 +176,10 @@ class Index:
             return 1.0
         return sum(1 for f in pairs if f in self._weight) / len(pairs)
 
+    def tells(self, r: Reading) -> bool:
+        """Whether any two characters of it, letters and figures apart, stand in a phrasing of ours."""
+        return any(len(f) == 2 and not f.isascii() and f in self._weight for f in r.features)
+
 
 class _Phrasings:
     """The phrasings of one entry, ready to be compared."""
