@@ -26,6 +26,7 @@ from datetime import date
 from typing import Any
 
 from dialogs.form import FieldSpec, TableSpec
+from dialogs.parsing.gist import put_right, value_only
 from dialogs.parsing.outcome import Found, Note, Outcome, Parsed, Problem
 from dialogs.parsing.registry import LONG, LONGEST, PARSERS, finder, parser, shower, table_seer
 from dialogs.parsing.reply import read_reply, shorten
@@ -50,6 +51,8 @@ def parse(spec: FieldSpec | TableSpec, raw: str, *, context: Mapping[str, Any] |
     """What `raw` means as a reply to `spec`; raises `KeyError` only for a parser name that does not exist."""
     reply = read_reply(spec, raw, context or {}, today)
     read = parser(spec.parser)
+    if spec.parser not in LONG and len(reply.text) <= LONGEST:
+        reply = replace(reply, text=put_right(value_only(reply.text)), typed=put_right(value_only(reply.typed)))
     if not reply.text.strip():
         return reply.problem("empty")
     if len(reply.text) > LONGEST and spec.parser not in LONG:

@@ -17,6 +17,16 @@ _BUREAU = re.compile(
     r"|人力局|劳动局|人事局|人劳局"
 )
 _OWN = re.compile(r"(?:集团|总公司|局|控股|公司|委员会|委|总社|中心)(?:[(（][^()（）]+[)）])?$")
+_KINDS = {
+    "district": r"人社|人力社保|人力资源|社保局|人保局|区里|区上|区局|街道",
+    "group": r"集团|总公司|主管局|局里|系统内",
+    "federation": r"工商联|工商业联合会",
+    "private": r"私个协|个私协|个协|私协|个体.{0,4}协会",
+    "zone": r"社会事业局|经开区|亦庄|开发区",
+}
+_BOTH = re.compile(
+    r"都|两|俩|同时|各|分别|[还再也又][让叫给往在去]?.{0,6}?[报交递送]|[报交递送]一份.*[报交递送]一份|双保险|一块儿?[报交]|多报|保险"
+)
 
 
 def parse_body(reply: Reply) -> Outcome:
@@ -35,6 +45,11 @@ def parse_body(reply: Reply) -> Outcome:
         if re.search(r"都|两个|同时|各报|分别|还报", text):
             return reply.problem("two_channels", ask=tuple(sorted(hits)), article="通知·七（二）")
         return reply.problem("ambiguous", ask=tuple(sorted(hits)), said=shorten(text))
+    if len(_channels(text)) > 1 and _BOTH.search(text) and not re.search(r"不是|还是|要么|或者", text):
+        both = sorted(hits | {d + reply.option("bureau", "") for d in districts})
+        return reply.problem("two_channels", ask=tuple(both) if len(both) > 1 else (), article="通知·七（二）")
+    if len(_channels(text)) > 1 and re.search(r"还是|要么|或者", text):
+        return reply.problem("body_unknown", ask=_offered(reply), said=shorten(text))
     if hits:
         value = hits.pop()
         odd = (districts and not value.startswith(tuple(districts))) or (_BUREAU.search(text) and "社会事业局" in value)
@@ -47,12 +62,25 @@ def parse_body(reply: Reply) -> Outcome:
     return _other(reply, text, districts, names)
 
 
+def _channels(text: str) -> list[str]:
+    """The kinds of channel a text speaks of, named in full or not (区里, 我们集团)."""
+    return [kind for kind, said in _KINDS.items() if re.search(said, text)]
+
+
+def _offered(reply: Reply) -> tuple[str, ...]:
+    return tuple(c.text for c in getattr(reply.spec, "choices", ()))
+
+
 def _other(reply: Reply, text: str, districts: list[str], names: dict[str, str]) -> Outcome:
     pieces = re.split(r"[,，。;；]", text)
     text = pieces[-1] if len(pieces) > 1 and is_employer(pieces[-1]) else text
     if text.lower() in names:
         return Parsed(names[text.lower()], names[text.lower()])
-    core = re.sub(r"^(?:我们|我|走|报|归口单位|归口|单位|推荐单位|是|由|通过|找|到|给|的|应该|[:：])+", "", text)
+    core = re.sub(
+        r"^(?:(?:我们|咱们|俺们)?(?:公司|单位|厂子?)(?=归|属于|是|走|报)|我们|我|走|报|归(?!口)|属于|归口单位|归口|单位|推荐单位|是|由|通过|找|到|给|的|应该|[:：])+",
+        "",
+        text,
+    )
     core = re.sub(r"(?:推荐|报的?|走|吧|的|报送|上报)+$", "", core)
     bare_district = [d for d in districts if core in (d, re.sub("区$", "", d), d + "区", "北京市" + d, "北京" + d)]
     if bare_district:
@@ -67,6 +95,4 @@ def _other(reply: Reply, text: str, districts: list[str], names: dict[str, str])
         return reply.problem("body_vague", said=shorten(text))
     if _OWN.search(core) and len(core) <= 40 and not re.search(r"什么|怎么|不知道|[?？]$|吗$", core):
         return Parsed(core, core, (reply.note("confirm_body", value=core),))
-    return reply.problem(
-        "body_unknown", ask=tuple(c.text for c in getattr(reply.spec, "choices", ())), said=shorten(text)
-    )
+    return reply.problem("body_unknown", ask=_offered(reply), said=shorten(text))

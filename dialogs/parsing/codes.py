@@ -26,7 +26,7 @@ _FILLER = re.compile(
     r"|一名|一个|个|名|：|:|,|，|\s|嗯|哦|啊|哎|呃|那个|这个|目前|现在"
     r"|一直|都)+"
 )
-_AFTER = re.compile(r"(?:的|吧|啊|呀|哈|呢|了|哦|噢|呗|嘛|。|！|!|~|～|\.|,|，|\s)+$")
+_AFTER = re.compile(r"(?:的|吧|啊|呀|哈|呢|了|哦|噢|呗|嘛|嘞|哩|咧|哒|滴|诶|哇|喽|。|！|!|~|～|\.|,|，|\s)+$")
 _NOT = re.compile(r"(?:(?<!好)像|不是|不算|并非|非|没|没有|还没|未|不|无)(?:加|入|有|是)?(?:过)?$")
 
 _APART = re.compile(r"(?<=[\u4e00-\u9fff]{3})\s+(?=[\u4e00-\u9fff]{3})")
@@ -74,7 +74,7 @@ def parse_code(reply: Reply) -> Outcome:
     text = _unlabelled(reply, _fold(reply.text))
     names = aliases(reply.spec)
     words = _strip(text)
-    for candidate in (text, bare(text), words):
+    for candidate in (text, bare(text), words, _strip(_without_brackets(reply, text, names))):
         if candidate in names:
             return _take(reply, names[candidate], candidate)
     special = _special(reply, words, exact=True)
@@ -119,6 +119,14 @@ def parse_code(reply: Reply) -> Outcome:
     if mended and len(said) >= 2:
         return Parsed(said[-1], said[-1], (reply.note("took_last", said=said[-1]),))
     return reply.problem("ambiguous", ask=tuple(values), said=shorten(reply.text))
+
+
+def _without_brackets(reply: Reply, text: str, names: dict[str, str]) -> str:
+    """女（身份证倒数第二位双数） → 女; what stands between brackets stays where it bears on the value (党员（预备期）)."""
+    telling = [*names, *map(_fold, (*reply.option("ask", {}), *reply.option("refuse", {})))]
+    return re.sub(
+        r"（([^（）]*)）", lambda hit: hit[0] if any(len(w) > 1 and w in hit[1] for w in telling) else "", text
+    )
 
 
 def _unlabelled(reply: Reply, text: str) -> str:

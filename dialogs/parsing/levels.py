@@ -50,17 +50,24 @@ _TITLE = re.compile(
 _NOT_YET = re.compile(
     r"[^，,。;；、]*(?:正在|在(?=考|评|报)|准备|打算|想|要|马上|明年"
     r"|今年|下半年|计划|报名|报了|还没|没|未|还在|快|即将|争取|下一步"
-    r"|等着)[^，,。;；、]*?"
-    r"(?:考|评|报|拿|下来|申|晋|升|通过|发证|发下|出分|出成绩|出结果)[^，,。;；、]*"
+    r"|等(?!级))[^，,。;；、]*?"
+    r"(?:考|评|报|拿|下来|申|晋|升|通过|发证|出证|下证|发下|出分|出成绩|出结果)[^，,。;；、]*"
 )
 _FAILED = re.compile(
-    r"[^，,。;；、]*(?:报了?名|报上名)[^，,。;；、]*|[^，,。;；、]*(?:月份?|明年|下半年|年底)?(?:才|再|还没|要)考[^，,。;；、]*|[^，,。;；、]*考(?:了|过)?[^，,。;；、]{0,6}(?:没过|没通过|没考上|挂了|差.{0,3}分)[^，,。;；、]*"
+    r"[^，,。;；、]*(?:报了?名|报上名)[^，,。;；、]*|[^，,。;；、]*(?:月份?|明年|下半年|年底)?(?:才|再|还没|要)考[^，,。;；、]*|[^，,。;；、]*考(?:了|过)?(?:[^，,。;；、]{0,6}|[^，,。;；、]{0,6}[，,][^，,。;；、]{0,8})(?:没过|没通过|没考上|挂了|差.{0,3}分)[^，,。;；、]*"
 )
 _AROUND = {"技师（二级）": ("技师（二级）", "高级技师（一级）"), "高级工": ("高级工", "技师（二级）")}
 _OTHER_CERT = re.compile(r"特种作业|操作证|上岗证|驾驶证|驾照|培训证|结业证|焊工证$|电工证$")
 _WORKER_GRADE = re.compile(r"工勤|机关事业|技术工[一二三四五]级|[一二三四五]级技术工")
 _OLD_GRADES = re.compile(r"[六七八6-8]级(?:工|钳|车|焊|电|铆|瓦|木|锻)?|八级工")
 _HONOUR = re.compile(r"荣誉|牌子|称号|奖牌|表彰")
+_BETWEEN = re.compile(
+    r"(?<=[\u4e00-\u9fff]{4})\s+(?=[\u4e00-\u9fff]{4})|(?<=技师|级工|[一二三四五]级)\s+(?=(?:高级|特级|首席)技师.{2})|(?<=[一二三四五]级)\s+(?=[一二三四五]级.{2})"
+)
+_SHOWN = re.compile(
+    r"(?:证书?|本子?|本本|等级)(?:上|里)?(?:头|面)?(?:就|都|还|也|只|才|仍)*(?:写|印|标|评)?(?:的|着)?(?:是|叫)?(?:国家|职业|技能|资格|等级)*$"
+)
+_ONLY_CALLED = re.compile(r"荣誉|称号|牌子|待遇|名头|头衔|内部|企业里|厂里|公司|单位|集团|车间|聘|喊|叫|当|评的")
 _NONE = re.compile(r"^(?:无|没有?|没证|没有证书?|暂无|当时没有?|没考|未取得|无等级|没评|还没有|-|—+|/|无证|没等级)$")
 
 
@@ -68,7 +75,7 @@ def parse_skill_level(reply: Reply) -> Outcome:
     """The highest level held. Codes: professional_title, not_a_level_certificate, ambiguous (`ask`), no_certificate, old_grades,
     not_yet_held, chief_is_honour, not_a_level; warnings below_technician, highest_taken, chief_also_honour, worker_grade, hedged.
     """
-    apart = re.sub(r"(?<=[\u4e00-\u9fff]{4})\s+(?=[\u4e00-\u9fff]{4})", "，", unicodedata.normalize("NFKC", reply.text))
+    apart = _BETWEEN.sub("，", unicodedata.normalize("NFKC", reply.text))
     text = re.sub(r"\s+", "", apart).lower()
     rows = bool(reply.option("rows"))
     if rows and bare(text) in ("同上", "同前", "一样", "跟上面一样", "没变", "还是一样"):
@@ -90,8 +97,11 @@ def parse_skill_level(reply: Reply) -> Outcome:
 
 
 def _level(reply: Reply, text: str, held: str, found: list[tuple[str, int, int]]) -> Outcome:
-    values = [lv for lv in LEVELS if lv in {f[0] for f in found}]
     notes: list[Note] = []
+    if (shown := _on_certificate(held, found)) is not None:
+        found = [shown]
+        notes.append(reply.note("read_from_sentence", said=shorten(reply.text)))
+    values = [lv for lv in LEVELS if lv in {f[0] for f in found}]
     if len(values) > 1:
         if re.search(r"还是|或者|或是|不知道|不清楚|分不清", held):
             return reply.problem("ambiguous", ask=tuple(values), said=shorten(reply.text))
@@ -125,6 +135,17 @@ def _level(reply: Reply, text: str, held: str, found: list[tuple[str, int, int]]
     if value in LOWER and not reply.option("rows"):
         notes.append(reply.note("below_technician", value=value))
     return Parsed(value, value, tuple(notes))
+
+
+def _on_certificate(held: str, found: list[tuple[str, int, int]]) -> tuple[str, int, int] | None:
+    """厂里叫首席技师，证书上写的二级: the level on the certificate, where a higher one is only what people call it."""
+    shown = [f for f in found if _SHOWN.search(held[: f[1]])]
+    higher = [f for f in found if shown and LEVELS.index(f[0]) < LEVELS.index(shown[-1][0])]
+    if not higher or any(f in shown for f in higher):
+        return None
+    spans = re.split(r"(?<=[，,。;；])", held[: shown[-1][1]])
+    around = "".join(spans[:-1]) or held[: shown[-1][1]]
+    return shown[-1] if _ONLY_CALLED.search(around) else None
 
 
 def _no_level(reply: Reply, text: str, held: str) -> Outcome:

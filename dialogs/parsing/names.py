@@ -10,6 +10,7 @@ from functools import lru_cache
 from dialogs.parsing.codes import DATA
 from dialogs.parsing.gist import on_paper, present
 from dialogs.parsing.outcome import Found, Note, Outcome, Parsed
+from dialogs.parsing.posts import holders, is_post, without_duty
 from dialogs.parsing.reply import Reply, shorten
 from dialogs.text import simplified
 from dialogs.yamlfile import read_yaml
@@ -23,10 +24,14 @@ _LEAD = re.compile(
     r"|本人的?|俺|咱|他的?|她的?|申请人|申报人|联系人|单位联系人|找|人事|人事部"
     r"|经办人)?\s*(?:的)?"
     r"(?:(?:姓名|名字|全名|大名|真名|名|联系人)(?:是|叫|为|就是|[:：])?"
-    r"|(?:应该|应当|其实|就)(?:是叫|是|叫)|叫做?我?|是(?!不)|身份证上(?:是|叫|的名字是))\s*[:：]?\s*"
+    r"|(?:应该|应当|其实|就)(?:是叫|是|叫)|叫做?我?|(?:一直|向来|始终|都|就|还)*是(?!不)|身份证上(?:是|叫|的名字是))\s*[:：]?\s*"
 )
-_GIVEN_AGAIN = re.compile(
-    rf"^(?:我|免贵)?姓\s*(?P<s>[{_LETTER}]{{1,2}})(?:[,，\s]+[{_LETTER}]{{1,3}}的(?P=s))?[,，\s]+(?P<n>(?P=s)[{_LETTER}]{{1,3}})$"
+_NAME_TO_COME = re.compile(
+    r"(?:大名|全名|名字|全称|叫(?:啥|什么)).{0,4}(?:问|查|打听|不知|不晓|不清|不记|记不|忘|没记|回头|待会|等会|再说|说不)|(?:问|打听|查).{0,4}(?:大名|全名|名字)"
+)
+_SURNAME_TOLD = re.compile(rf"(?:^|[,，。\s我是贵])姓\s*(?P<s>[{_LETTER}]{{1,2}})(?=$|[,，。\s])")
+_OTHER_NAMES = re.compile(
+    rf"[,，。;；\s]*(?:曾用名|原名|小名|乳名|别名|外号|绰号|艺名|网名|(?:平时|平常|大家|大伙儿?|工友)?都?(?:管我)?(?:叫我?|喊我?)(?=[老小大阿])|人称)(?:是|叫|[:：])*[{_LETTER}]{{1,4}}$"
 )
 _PARTS = "弓长|木子|立早|耳东|双木|古月|口天|言午|走肖|双口|禾木|人可|草头|三横|干勾|卜文|文刀|西早|女良"
 _SPELLED_SURNAME = re.compile(
@@ -58,7 +63,7 @@ _TAIL = re.compile(
 _NICK = re.compile(
     rf"^(?:[老小大阿][{_LETTER}]|[{_LETTER}]{{1,2}}(?:师傅|师父|工|总"
     rf"|哥|姐|叔|姨|头儿?|班长|科长|主任|经理|老师|先生|女士|同志|队长"
-    rf"|厂长))$"
+    rf"|厂长|会计|出纳|老板|主管|书记|主席|站长|所长|组长|工长|段长|部长|处长|秘书|总监|店长|院长|校长))$"
 )
 _NEVER = re.compile(
     r"^在|别别|不动|前面|后面|[的我你您她吗呢吧啊哦嗯么咋啥哪谁这怎很没再给把被跟说问想]|不(?:知"
@@ -73,7 +78,7 @@ _NEVER = re.compile(
 _WORDS = re.compile(
     r"^(?:马上|万一|时间|时候|平时|连续|经常|干部|安全|白天|全部|全体"
     r"|水平|方便|方法|常见|何必|何时|包括|包装|解决|应该|温度|计算|计划"
-    r"|项目|管理|施工|明天|今天|昨天"
+    r"|项目|管理|施工|那[就我写行是]|写[上着]|明天|今天|昨天"
     r"|然后|所以|因为|高中|高职|高级|初级|中级|金额|金属|应届|尚未|东城"
     r"|西城|通州|海淀|朝阳|丰台|石景山|房山|顺义|昌平|大兴|怀柔|平谷"
     r"|密云|延庆|[\u4e00-\u9fff]{1,5}(?:电|车|钳|焊|铣|瓦|木|磨|维修"
@@ -91,7 +96,8 @@ def parse_name(reply: Reply) -> Outcome:
     """2–20 characters. Codes: name_sentence, name_digits, name_short, full_name; warnings traditional_name, unusual_surname,
     latin_name, long_name. Option `titles` (a contact person: 王经理 is taken with a warning).
     """
-    typed = on_paper(present(_unspelled(unicodedata.normalize("NFC", reply.typed))))
+    typed = simplified(unicodedata.normalize("NFC", reply.typed))
+    typed = _without_others(on_paper(present(_unspelled(typed))))
     typed = re.sub(rf"^(?:[{_LETTER}]{{0,4}}(?:部|处|科|室|组))里?的(?=[{_LETTER}]{{2,4}}$)", "", typed)
     keep = bool(re.search(r"繁体|原字|照原样|照写|就是这个字|正体", reply.text))
     typed = re.sub(r"[(（][^()（）]*[)）]", "", typed)
@@ -109,14 +115,20 @@ def parse_name(reply: Reply) -> Outcome:
     full = _FULL.search(typed)
     if full and _is_name(full["n"]):
         return _named(reply, full["n"], keep)
-    again = _GIVEN_AGAIN.match(typed.strip(" 。.!！"))
-    if again:
-        return _named(reply, again["n"], keep)
+    if again := _after_surname(typed):
+        return _named(reply, again, keep)
     contact = _CONTACT.findall(typed) if reply.option("titles") else []
     if contact and _is_name(contact[-1]):
         return _named(reply, contact[-1], keep)
+    held = [
+        n
+        for n in (holders(typed) if reply.option("titles") else [])
+        if _is_name(n) and (_known_surname(n) or _NICK.match(n))
+    ]
+    if held and not _NICK.match(held[0]):
+        return _named(reply, held[0], keep)
     if reply.option("titles"):
-        typed = _OFFICE.sub("", typed, count=1)
+        typed = held[0] if held else _OFFICE.sub("", typed, count=1)
     introduced = bool(_LEAD.match(typed)) and len(_LEAD.sub("", typed, count=1)) >= 1
     core = _LEAD.sub("", typed, count=1) if introduced else typed
     segments = [s.strip() for s in re.split(r"[,，。;；、!！?？\n：:]", core) if s.strip()]
@@ -133,8 +145,10 @@ def parse_name(reply: Reply) -> Outcome:
     named = [n for n in map(_tidy, segments[1:]) if _is_name(n) and simplified(n)[0] in _surnames()[0]]
     if _NICK.match(simplified(first)) and len(named) == 1:
         return _named(reply, named[0], keep)
-    if _NICK.match(simplified(first)) and not _likely(simplified(first)):
-        if reply.option("titles"):
+    if not _PERSON.fullmatch(first) and parts and _NICK.match(_tidy(parts[0])):
+        first = _tidy(parts[0])
+    if _NICK.match(simplified(first)) and not is_post(first) and not _likely(simplified(first)):
+        if reply.option("titles") and not _NAME_TO_COME.search(reply.text):
             return Parsed(simplified(first), simplified(first), (reply.note("full_name_better", said=first),))
         return reply.problem("full_name", said=first)
     if not _PERSON.fullmatch(first):
@@ -146,6 +160,20 @@ def parse_name(reply: Reply) -> Outcome:
     if re.search(r"我自己|就我|是我|本人", core) and _is_name(last) and _known_surname(last):
         return _named(reply, last, keep)
     return _not_a_name(reply, first, segments[0])
+
+
+def _after_surname(text: str) -> str:
+    """姓仇 念求那个仇 仇满仓 → 仇满仓: the piece that begins with the surname told before it; empty without one."""
+    told = _SURNAME_TOLD.search(text)
+    pieces = re.split(r"[,，。;；!！\s]+", text[told.end() :]) if told else []
+    whole = [p for p in pieces if told and p.startswith(told["s"]) and len(p) > len(told["s"]) and _is_name(p)]
+    return whole[0] if whole and len(whole[0]) <= 4 else ""
+
+
+def _without_others(text: str) -> str:
+    """乔三喜曾用名乔卫东 → 乔三喜: without the other names the person goes by."""
+    cut = _OTHER_NAMES.sub("", text)
+    return cut if len(cut.strip()) > 1 else text
 
 
 def _unspelled(text: str) -> str:
@@ -173,7 +201,16 @@ def _not_a_name(reply: Reply, first: str, segment: str) -> Outcome:
     return reply.problem("name_sentence", said=shorten(reply.text))
 
 
+def _as_typed(reply: Reply, name: str) -> str:
+    """The name in the person's own characters, which may be traditional ones."""
+    typed = unicodedata.normalize("NFC", reply.typed)
+    plain = simplified(typed)
+    own = dict(zip(plain, typed, strict=True)) if len(plain) == len(typed) else {}
+    return "".join(own.get(ch, ch) for ch in name)
+
+
 def _named(reply: Reply, name: str, keep: bool, notes: tuple[Note, ...] = ()) -> Outcome:
+    name = _as_typed(reply, name)
     plain = _plain(name)
     found = list(notes)
     if plain != name:
@@ -207,7 +244,7 @@ def _plain(name: str) -> str:
 
 def _is_name(text: str) -> bool:
     plain = simplified(text)
-    if not _PERSON.fullmatch(text) or _WORDS.match(plain):
+    if not _PERSON.fullmatch(text) or _WORDS.match(plain) or is_post(plain):
         return False
     return "·" in text or not _NEVER.search(plain)
 
@@ -220,10 +257,10 @@ def _tidy(text: str) -> str:
         else text
     )
     text = re.sub(rf"(?<=[{_LETTER}])\.(?=[{_LETTER}])", "·", text)
-    text = re.sub(r"(?:就行了?|就好了?|就可以了?|即可)$", "", text)
+    text = re.sub(r"(?:就行了?|就好了?|就可以了?|就[中成得]了?|即可)$", "", text)
     spelled = re.fullmatch(rf"[{_LETTER}]{{1,3}}([{_LETTER}])的(\1[{_LETTER}]{{1,3}})", text)
     text = spelled[2] if spelled else text
-    return _TAIL.sub("", text) if len(text) > 3 else text
+    return _TAIL.sub("", without_duty(text)) if len(text) > 3 else text
 
 
 def _likely(text: str) -> bool:
@@ -231,7 +268,10 @@ def _likely(text: str) -> bool:
     return (
         len(text) == 3
         and text[0] not in "老小大阿"
-        and not re.search(r"师傅|师父|班长|科长|主任|经理|老师|先生|女士|同志|队长|厂长", text)
+        and not re.search(
+            r"师傅|师父|班长|科长|主任|经理|老师|先生|女士|同志|队长|厂长|会计|出纳|老板|主管|书记|主席|.长$|秘书|总监",
+            text,
+        )
     )
 
 

@@ -29,6 +29,9 @@ _VAGUE = re.compile(
     r"|蓝领)$"
 )
 _LEVEL_OR_TALK = re.compile(r"技师|[一二三四五]级|高级|中级|初级|行了|就是|吧|的|了|呗|嘛|是")
+_WITH_LEVEL = re.compile(
+    r"(?:^|[,，。;；、\s])(?:我|有|还有|一个|一本|本|个|是|考的)*(?P<what>[\u4e00-\u9fff]{1,8}?(?:工|员|师|司机))(?:证|本|考的|评的|那个)?(?:是|[:：]|有|拿了|考了)?(?:高级技师|技师|高级工|中级工|初级工|[一二三四五]级)"
+)
 _WHICH = re.compile(r"后来|还有|哪个|也干过")
 _MORE_THAN_A_NAME = re.compile(
     r"手滑|[发打点]错|打的字|学历|大专|本科|^(?:啥|什么).{0,4}(?:都|也)|[0-9]{2,4}年|奖章|[一二三]等奖|称号|劳模|标兵"
@@ -48,7 +51,9 @@ def parse_occupation(reply: Reply) -> Outcome:
     """The certificate's name. Codes: occupation_vague, occupation_is_title, occupation_is_post, ambiguous (`ask`), unit_not_here, nothing_above;
     warnings check_certificate, title_not_occupation, read_from_sentence.
     """
-    text = re.sub(r"\s+", " ", _HEDGE.sub("", gist(reply.text))).strip(" 。.!！~～,，;；\"'“”《》")
+    text = re.sub(r"\s+", " ", _HEDGE.sub("", _without_level_told(reply.text, gist(reply.text)))).strip(
+        " 。.!！~～,，;；\"'“”《》"
+    )
     if SAME.match(text):
         above = reply.above().get(reply.spec.key)
         known = above if isinstance(above, str) and above else reply.known("occupation")
@@ -69,8 +74,22 @@ def parse_occupation(reply: Reply) -> Outcome:
         return reply.problem("occupation_vague", said=shorten(text))
     if len(set(named)) > 1 and _WHICH.search(reply.text) and not any(s in t for s in named for t in named if s != t):
         return reply.problem("ambiguous", ask=tuple(dict.fromkeys(named)), said=shorten(text))
+    leveled = list(dict.fromkeys(hit["what"] for hit in _WITH_LEVEL.finditer(text)))
+    if len(leveled) > 1 and not reply.option("rows"):
+        return reply.problem("ambiguous", ask=tuple(leveled), said=shorten(text))
     core = max((s for s in named if s.endswith(named[0])), key=len) if named else segments[0]
     return _occupation(reply, core, text)
+
+
+def _without_level_told(text: str, heard: str) -> str:
+    """焊工证是一级 → 焊工: what the certificate says is the level, and the occupation stands before it."""
+    if not _only_level(heard) or heard == text or heard not in text:
+        return heard
+    before = text[: text.rindex(heard)]
+    return (
+        re.sub(r"[,，\s]*(?:等级)?(?:证书?|本子?)?(?:上面?|里)?(?:写的?|印的?)?(?:是|叫)?[:：\s]*$", "", before)
+        or heard
+    )
 
 
 def _only_level(segment: str) -> bool:
@@ -92,7 +111,7 @@ def _core(segment: str) -> str:
     hit = level_in(segment)
     if hit and len(segment) > hit[2] - hit[1]:
         level = segment[hit[1] : hit[2]]
-        rest = segment.replace(level, "", 1).strip("（）()· -—/、的证书")
+        rest = re.sub(r"(?:是|证|证书|本)$", "", segment.replace(level, "", 1).strip("（）()· -—/、的证书"))
         segment = rest if len(rest) >= 2 else segment
     cut = _TAIL.sub("", segment)
     segment = cut if len(cut) >= 2 else segment

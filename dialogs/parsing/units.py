@@ -9,6 +9,7 @@ import re
 from datetime import date
 
 from dialogs.parsing.gist import excused, gist
+from dialogs.parsing.nameless import is_nameless, short_names
 from dialogs.parsing.outcome import Found, Note, Outcome, Parsed
 from dialogs.parsing.reply import Reply, shorten
 
@@ -28,14 +29,12 @@ _LEAD = re.compile(
     r"|叫|[:：])|公章上?(?:是|写的?是?|叫)|全称(?:是|叫)?|叫做?|名字叫"
     r"|在|是(?!不))\s*[:：,，]?\s*"
 )
-_RENAMED = re.compile(
-    r"^(?:名字?)?(?:改成|改为|换成|改叫|写成|填成|就叫|应为|应该(?:是|叫)|(?:写|填)(?=[\u4e00-\u9fff]{4}))\s*"
-)
+_RENAMED = re.compile(r"^(?:名字?)?(?:改成|改为|换成|改叫|写成|填成|就叫|应为|应该(?:是|叫))\s*")
 _WHERE = re.compile(r"(?<=公司|集团|中心|医院|学校)(?:在|就是)[^公司集团]{2,10}(?:那个|那家|那边|这边|的)$")
 _TAIL = re.compile(r"(?:上班|工作|干活|任职|就职|干|做|待着)(?:的|了|呢|呀|吧)*$|(?:的|吧|呀|啊|哈|呢|了)$")
 SAME = re.compile(
-    r"^(?:单位)?(?:同上|同前|一样|没变|没换|不变|还是(?:那|这|上面|原来|老"
-    r"|刚才)?(?:个|家)?(?:单位|公司|厂)?|(?:跟|和|与)(?:上面|前面|刚才"
+    r"^(?:单位)?(?:同上|同前|一样|没变|没换|不变|(?:还是|就是?|在)*(?:那|这|上面|原来|原先|以前|老"
+    r"|刚才|的)+(?:个|家)?(?:单位|公司|厂子?|地方|东家)|还是(?:那|这|原来|老)?(?:个|家)?(?:单位|公司|厂)?|老(?:单位|东家|地方)|(?:跟|和|与)(?:上面|前面|刚才"
     r"|上一[条段行]|上条|之前)(?:的)?(?:一样|相同|那个)?|还在那(?:儿"
     r"|里)?|原单位|原来(?:的)?(?:单位|公司)|同(?:一)?(?:个|家)?(?:单位"
     r"|公司)|(?:还)?是?(?:这|那|原来|上面|刚才|之前)(?:的)?(?:个|家)?(?:单位"
@@ -47,11 +46,17 @@ _OWN = re.compile(
 _NO_UNIT = re.compile(
     r"^(?:没有?单位|无单位|自由职业|无业|失业|待业|打零工|没上班|没工作|退休(?:了|在家)?|自己(?:单)?干|给自己干|单干)(?:的|了)?$"
 )
-_SENTENCE = re.compile(r"什么|怎么|多少|不知道|为什么|吗$|呢$|[?？]$|你好|您好")
+_SENTENCE = re.compile(
+    r"还没|没有|没下来|没定|不(?:想|让|能|肯|方便|好说)|[得去先][问查]|问问|问一下|问下|打听|查查|什么|怎么|多少|不知道|为什么|吗$|呢$|[?？]$|你好|您好"
+)
 _VAGUE = re.compile(
     r"^(?:(?:就|还是|一|某|这|那|我们|咱们|私人|小|个|家|老家的?|国有|民营|私营"
     r"|外资|合资|股份|集体|中央|市属|区属|事业|机关|大)*)(?:公司|单位|工厂|厂子?|厂里|集团|企业|工地|学校|医院"
     r"|外面|饭店|饭馆|国企|央企|私企|民企|外企|个体户|个体|机关|事业编)(?:里|呗|吧|嘛)*$"
+)
+_CALLED = re.compile(
+    r"(?:^|[,，;；。\s]|(?<=公司)|(?<=[店厂铺队部]))(?:(?:我们|咱们|俺们)?(?:单位|公司|店|厂|铺子?)?的?(?:名字|名称|名儿?|字号|招牌|牌子|店名|厂名|公司名)(?:上面?)?(?:写的|挂的)?(?:就|现在)?(?:叫做?|是|[:：])+|(?:名|就|现在|改)?叫做?(?!什么|啥))\s*"
+    r"(?P<unit>[^,，。;；]{2,}?)(?:的|吧|呗)?\s*[。.]?$"
 )
 _ONE_OF = re.compile(r"^(?:一个|一家|就是个|是个|就一个)[\u4e00-\u9fff]{1,8}的(?:小|大)?(?:公司|厂子?|店|饭馆|单位)$")
 _DESCRIBED = re.compile(r"(?:那边|那儿|附近|旁边).{0,2}一个|名字(?:挺|太|很|特别)?(?:长|绕|拗口)|记不(?:全|住)名")
@@ -65,6 +70,16 @@ _PREFIXED = re.compile(
     r"[\s,，]+(?:前头|前面|开头|最前面)(?:还)?(?:要|得)?(?:带|有|加)(?:上|个|着)?[“\"]?(?P<p>北京市?|中国|国家|首都)[”\"]?(?:[两俩三仨]个?字)?$"
 )
 _NAMED = re.compile(r"[\u4e00-\u9fff]{3,}(?:公司|集团|厂|中心|医院|学校|学院|饭店|酒店)$")
+_DOING_THERE = re.compile(
+    r"^(.{3,}(?:公司|集团|厂|医院|学校|学院|中心|研究所|局|车间|队|店|站))(?:里头?|里面|那边|那儿)?(?:当|做|干|开|修|跑|搞|从事|任|烧|带|看|管|负责|教)[^,，;；。]{1,8}$"
+)
+_RENAMED_TO = re.compile(
+    r"(?:现在|如今|目前|后来|去年|前年|今年|[0-9]{2,4}年)(?:已经|都|就|又|才|改|换|名字?)*(?:叫做?|改成|换成|更名为|改名为)\s*(?P<unit>[\u4e00-\u9fff（）()A-Za-z0-9·]{3,}?)(?:了|啦)?\s*[。.]?$"
+)
+_LAST_SAID = re.compile(r"[,，;；。\s]+")
+_OWNED = re.compile(
+    r"^(?:我|是|就|都|也)*(?:自己|个人|私人|朋友|亲戚|家里|老板)+(?:开|办|弄|干|注册)?(?:的|了)?(?:一?个|一?家)?(?:小?[店厂]|小?公司|小?铺子?)?(?:的)?$"
+)
 _UNDER = re.compile(r"[^,，;；。]{4,}?(?:下属|所属|下面|底下)的(?P<unit>[^,，;；。的]{4,})")
 
 
@@ -94,6 +109,7 @@ def parse_unit(reply: Reply) -> Outcome:
         return reply.problem("no_unit", said=core)
     if (
         _VAGUE.match(core)
+        or (not reply.option("rows") and (is_nameless(core) or _all_nameless(reply.text)))
         or _ONE_OF.match(core)
         or (_DESCRIBED.search(core) and not re.search(r"公司$|厂$|中心$|集团$", core))
     ):
@@ -109,14 +125,29 @@ def parse_unit(reply: Reply) -> Outcome:
     if inside and reply.known(reply.spec.key) != core[: inside.start()]:  # said again: it is on the seal
         notes.append(reply.note("department_left_out", said=inside[0]))
         core = core[: inside.start()]
-    if not SUFFIX.search(core):
+    if not SUFFIX.search(core) or core in short_names():
         notes.append(reply.note("short_name", said=core))
     elif re.search(r"[,，。;；]", core):
         notes.append(reply.note("read_from_sentence", said=shorten(core)))
     return Parsed(core, core, tuple(notes))
 
 
+def _all_nameless(text: str) -> bool:
+    """Whether each piece of the reply only tells what kind of employer it is."""
+    pieces = [p for p in re.split(r"[,，;；。!！\s]+", text) if p]
+    return bool(pieces) and all(map(is_nameless, pieces))
+
+
 def _core(text: str) -> str:
+    if renamed := _RENAMED_TO.search(text):
+        text = renamed["unit"]
+    called = _CALLED.search(text)
+    if called and (
+        called.start() == 0
+        or is_nameless(_LAST_SAID.split(text[: called.start()].strip(" ,，;；。"))[-1])
+        or not SUFFIX.search(text[: called.start()].strip(" ,，;；。"))
+    ):
+        text = called["unit"]
     text = re.sub(r"[（(][^（）()]*(?:公章|盖章|这个名|全称|简称)[^（）()]*[）)]\s*$", "", text)
     before = _PREFIXED.search(text)
     text = _without_talk(text)
@@ -126,9 +157,15 @@ def _core(text: str) -> str:
     core = core.strip(" 。.!！~～,，;；\"'“”《》:：")
     cut = _TAIL.sub("", core)
     core = cut if len(cut) >= 2 else core
+    core = _DOING_THERE.sub(r"\1", core) if not SUFFIX.search(core) else core
     inside = _UNDER.fullmatch(core)
     core = inside["unit"] if inside and SUFFIX.search(inside["unit"]) else core
     segments = [_TAIL.sub("", s) if len(_TAIL.sub("", s)) >= 4 else s for s in re.split(r"[,，;；。]", core)]
+    if (
+        len(segments) > 1
+        and len(named := [s for s in segments if s.strip() and not is_nameless(s) and not _OWNED.match(s.strip())]) == 1
+    ):
+        return named[0].strip().replace("(", "（").replace(")", "）")
     if len(segments) > 1 and SAME.match(segments[0].strip()) and SUFFIX.search(segments[-1].strip()):
         core = segments[-1].strip()
     elif len(segments) > 1 and SUFFIX.search(segments[0].strip()):
@@ -172,14 +209,29 @@ def _from_place(text: str) -> str:
         r"(?<=[号层室楼院])[,，]\s*[^,，]{0,8}(?:对过|对面|旁边|边上|附近|里头|里边|那儿|那边|路口)\s*$", "", text
     )
     found = _DISTRICT.search(text)
-    pieces = (text[found.start() :] if found else text).split()
-    ends = next((n for n, piece in enumerate(pieces) if _NUMBERED.search(piece)), len(pieces))
-    return " ".join(p for n, p in enumerate(pieces) if n <= ends or not _REMARK.search(p))
+    pieces = re.split(r"([\s,，;；。]+)", text[found.start() :] if found else text)
+    ends = next((n for n, piece in enumerate(pieces) if n % 2 == 0 and _NUMBERED.search(piece)), len(pieces))
+    kept = [
+        n for n in range(0, len(pieces), 2) if n <= ends or _GOES_ON.search(pieces[n]) or not _TALK.search(pieces[n])
+    ]
+    kept = [n for n in kept if not _REMARK.search(pieces[n]) or n == ends]
+    return "".join(("" if at == 0 else pieces[n - 1].strip(" ,，;；。")) + pieces[n] for at, n in enumerate(kept))
 
 
 _NUMBERED = re.compile(r"[0-9一二三四五六七八九十]+(?:号|层|室|院|栋|座|楼|单元)")
 _DIRECTIONS = re.compile(r"坐到|下车就|走.{1,4}分钟|往.走|就是了?$|就到了?$")
-_REMARK = re.compile(r"是.+不是|不是.+是|别|快递|老?送错|写错|谁都|找得到|导航|就行|地铁.{0,4}边")
+_ONLY_NUMBER = re.compile(
+    r"(?:(?:门牌号?|号码|是|在|就是|[:：])*[甲乙丙丁]?[0-9一二三四五六七八九十]+(?:号|弄|层|室|院|栋|座|楼|单元|[-—])*)+(?:内|里|院内)?"
+)
+_GOES_ON = re.compile(
+    r"[0-9一二三四五六七八九十]+\s*(?:号|层|室|院|栋|座|楼|单元|区|门|段|房)|[A-Za-z甲乙丙丁][座栋区门]|(?:大厦|园区|中心|广场|[楼座院室内侧区])$"
+)
+_TALK = re.compile(
+    r"[的了呢吧啊呀]$|离|走|拐|坐|下车|快递|门卫|放|远|近|找|问|我|咱|俺|送|没|不|就|有|还|也|别|那|这|对[过面]|旁边|边上|附近"
+)
+_REMARK = re.compile(
+    r"门牌.*(?:多少|几|啥|什么|没|不|忘|看|问)|(?:几|多少|啥)号|号.{0,3}(?:记|忘|不知)|(?:去|我|回头|等).{0,4}(?:看|瞅|问|查|瞧)|^不是|是.+不是|不是.+是|别|快递|老?送错|写错|谁都|找得到|导航|就行|地铁.{0,4}边"
+)
 _NEAR = re.compile(r"挨着|旁边|边上|附近|对面|那个")
 _PLACED = re.compile(r"[省市区县旗镇乡村屯庄路街道巷胡同里园号楼院座厦桥门口东西南北侧旁内站场港厂坊湾岗坨营]|[0-9]{3}")
 
@@ -199,7 +251,10 @@ def parse_address(reply: Reply) -> Outcome:
     core = re.sub(r"(?:这里|这边|那边|那儿)$", "", core)
     if len(core) < 4 or re.search(r"不知道|不清楚|忘了|[?？]$", core) or not re.search(r"[\u4e00-\u9fff]{2}", core):
         return reply.problem("address_short", said=shorten(core))
-    if len(core) > 120:
+    if _ONLY_NUMBER.fullmatch(core):
+        before = reply.known(reply.spec.key)
+        core = before + core if before and not _NUMBERED.search(before) else ""
+    if len(core) > 120 or not core:
         return reply.problem("address_short", said=shorten(core))
     if is_employer(core) and not re.search(r"[0-9]号|[路街巷村镇]", core):
         return reply.problem("unit_not_here", said=core)

@@ -1,0 +1,200 @@
+"""What people say around a value is no part of it: that they chose it, found it out, took something back; and a description is no name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dialogs.parsing import Parsed, Problem, parse
+from dialogs.parsing.nameless import is_nameless
+from tests.parsing.asking import TODAY, answer, form
+
+
+def read(key: str, raw: str, **context: Any) -> Any:
+    found = answer(key, raw, context=context)
+    return found.value if isinstance(found, Parsed) else f"!{found.code}"
+
+
+VALUES = (
+    ("name", "诸葛明辉"),
+    ("unit", "北京市政路桥"),
+    ("unit_contact", "王芳"),
+    ("unit_address", "北京市大兴区黄村镇兴华路5号"),
+    ("occupation", "维修电工"),
+    ("skill_level", "技师（二级）"),
+    ("mobile", "13800138000"),
+    ("education", "高中"),
+    ("hukou", "河北省保定市"),
+)
+
+
+@pytest.mark.parametrize("lead", ["写", "就写", "那写 ", "填", "那就填", "还是写", "算了 就填 ", "问来了，"])
+@pytest.mark.parametrize(("key", "value"), VALUES)
+def test_that_it_is_to_be_written_is_no_part_of_it(key: str, value: str, lead: str) -> None:
+    assert read(key, lead + value) == value
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("occupation", "填料工"), ("unit", "北京填海工程有限公司"), ("name", "那英")]
+)
+def test_a_value_that_begins_like_it_stays_whole(key: str, value: str) -> None:
+    assert read(key, value) == value
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "就写我们队里",
+        "本单位",
+        "俺们公司",
+        "就我们车间",
+        "还是原来那个厂",
+        "老单位",
+        "公司名字我得问问",
+        "劳务派遣公司",
+        "一家物业公司",
+        "某建筑公司",
+        "私人老板",
+        "给人打工",
+        "给一个包工头干活",
+        "工地上",
+        "跟着老板干",
+        "朋友开的汽修店",
+        "我们村的施工队",
+        "昌平那边一个机械厂",
+        "在工地干，挂靠一个公司",
+        "某某机械厂",
+        "新单位还没盖章",
+        "人是劳务公司的，填哪个",
+    ],
+)
+def test_a_kind_of_employer_is_asked_about(raw: str) -> None:
+    assert isinstance(answer("unit", raw), Problem)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "首钢",
+        "北京市政路桥",
+        "顺达汽修",
+        "大兴机械厂",
+        "新华印刷厂",
+        "北京第一机床厂",
+        "美的集团",
+        "小米集团",
+        "和平宾馆",
+        "公交集团",
+        "第一建筑公司",
+        "万科物业",
+    ],
+)
+def test_a_name_of_trades_and_places_is_a_name(raw: str) -> None:
+    assert not is_nameless(raw)
+    assert read("unit", raw) == raw
+
+
+def test_what_a_shop_is_called_beside_what_it_is() -> None:
+    assert read("unit", "自己开的修车铺，叫顺达汽修") == "顺达汽修"
+    assert read("unit", "自己开的修车铺") == "!unit_vague"
+    assert read("unit", "北京华嘉锅炉安装有限公司，现在改叫华嘉热能了") == "华嘉热能"
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        ("会计潘小云", "潘小云"),
+        ("出纳 王芳", "王芳"),
+        ("老板张志强", "张志强"),
+        ("工会主席马福来", "马福来"),
+        ("班组长刘大勇", "刘大勇"),
+        ("写我们会计王芳", "王芳"),
+        ("党办主任欧阳志远", "欧阳志远"),
+        ("管章子的刘秀英", "刘秀英"),
+        ("王芳是我们出纳", "王芳"),
+        ("原来是老葛 他退了 现在夏雨桐管这摊", "夏雨桐"),
+        ("老葛调走了，接手的是夏雨桐", "夏雨桐"),
+        ("联系人填何志远吧，他管申报", "何志远"),
+        ("單位聯繫人：鄒寶田", "邹宝田"),
+    ],
+)
+def test_the_holder_of_a_post(raw: str, name: str) -> None:
+    assert read("unit_contact", raw) == name
+
+
+@pytest.mark.parametrize("raw", ["会计", "我们老板", "队长", "人事主管"])
+def test_a_post_alone_is_nobody(raw: str) -> None:
+    assert isinstance(answer("unit_contact", raw), Problem)
+
+
+def test_a_form_of_address_waits_for_the_name_that_is_to_come() -> None:
+    assert read("unit_contact", "劳资科王姐") == "王姐"
+    assert read("unit_contact", "劳资科王姐 大名我得问问") == "!full_name"
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        ("姓仇 念求那个仇 仇满仓 仓库的仓", "仇满仓"),
+        ("姓付，付国栋，付款的付不是师傅的傅", "付国栋"),
+        ("哦得写大名啊 楚怀德", "楚怀德"),
+        ("姓名乔三喜曾用名乔卫东", "乔三喜"),
+        ("赵铁柱，大伙儿都叫老赵", "赵铁柱"),
+    ],
+)
+def test_a_name_among_what_is_said_of_it(raw: str, name: str) -> None:
+    assert read("name", raw) == name
+
+
+def test_what_is_taken_back_goes() -> None:
+    road = "石景山区杨庄大街"
+    assert read("unit_address", f"{road}9号，不是6号，是9号") == f"北京市{road}9号"
+    assert read("unit_address", f"{road}6号，哦不是6号，是9号") == f"北京市{road}9号"
+    assert read("unit_address", "石龙工业区永安路 别写石龙工业区了 就 门头沟区永安路22号") == "北京市门头沟区永安路22号"
+    assert read("occupation", "钳工 别写装配钳工") == "钳工"
+
+
+def test_a_number_is_no_address_but_completes_one() -> None:
+    assert read("unit_address", "36号院") == "!address_short"
+    assert read("unit_address", "36号院", unit_address="石景山区八角北路") == "北京市石景山区八角北路36号院"
+    assert read("unit_address", "石景山八角北路 门牌多少来着 我出去瞅一眼") == "石景山八角北路"
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        ("公司给评的首席技师 是个称号 等级证书还是二级", "技师（二级）"),
+        ("厂里按高级技师待遇，证上是技师", "技师（二级）"),
+        ("首席技师", "首席技师"),
+        ("技师 高级技师的证还没下来", "技师（二级）"),
+        ("技师 高级技师都有", "高级技师（一级）"),
+    ],
+)
+def test_the_level_on_the_certificate_counts(raw: str, value: str) -> None:
+    assert read("skill_level", raw) == value
+
+
+def test_two_trades_with_their_levels_are_asked_about() -> None:
+    assert read("occupation", "钳工是高级技师，焊工是技师") == "!ambiguous"
+    assert read("occupation", "钳工是高级技师") == "钳工"
+
+
+@pytest.mark.parametrize(
+    "raw", ["区人社和工商联两边都交了", "昌平人社局报一份，再让集团也报一份", "走工商联还是走区里"]
+)
+def test_two_channels_are_never_one(raw: str) -> None:
+    assert isinstance(answer("recommending_body", raw), Problem)
+
+
+def test_what_is_told_of_the_owner() -> None:
+    assert read("unit_nature", "老板德国人 全是他们的股") == "非公经济企业（外资）"
+    assert isinstance(answer("unit_nature", "老板外地人 全是他们的股"), Problem)
+    assert read("unit_nature", "中国铁建下面的三级公司") == "国有企业（中央）"
+    assert read("unit_nature", "不是中铁的，是民营的") == "非公经济企业（民营）"
+
+
+@pytest.mark.parametrize("piece", ["单位", "就是", "一个", "写", "我们", "没过，", "叫"])
+def test_no_repetition_takes_long(piece: str) -> None:
+    for key, _ in VALUES:
+        parse(form().spec(key), piece * 60, context={}, today=TODAY)
