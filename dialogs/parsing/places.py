@@ -179,27 +179,11 @@ def parse_place(reply: Reply) -> Outcome:
             "kind_not_place" if _NOT_A_PLACE.search(reply.text) else "not_a_place", said=shorten(reply.text)
         )
     places, rest = read_place(text, reply.option("prefer", "北京市"))
-    if not places and (piece := _in_pieces(reply)):
-        text = piece
-        places, rest = read_place(text, reply.option("prefer", "北京市"))
     if not places:
         return _unknown(reply, text)
     if len(places) > 1:
         return reply.problem("ambiguous_place", ask=tuple(p.name for p in places[:6]), said=shorten(text))
     return _place(reply, places[0], text, rest)
-
-
-def _in_pieces(reply: Reply) -> str:
-    """集体户，单位给落的，在石景山区 → 石景山区: the one piece of the reply that is a place and nothing else; empty otherwise."""
-    found = []
-    for piece in re.split(r"[\s,，。;；!！?？]+", reply.text):
-        said = re.sub(
-            r"^(?:现在|目前|就|都|一直|户口|是|在|落在?|挂在?|迁到|属于)+|(?:那边|那儿|的|了|吧|啊|呢)+$", "", piece
-        )
-        places, rest = read_place(said, reply.option("prefer", "北京市"))
-        if places and not rest:
-            found.append(said)
-    return found[0] if len(set(found)) == 1 else ""
 
 
 def _place(reply: Reply, place: Place, text: str, rest: str) -> Outcome:
