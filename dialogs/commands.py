@@ -85,9 +85,10 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Clear:
-    """把手机号删了: the answer at `path` is to go."""
+    """把手机号删了: the answer at `path` is to go; `later`: only for now, 学历先空着."""
 
     path: str
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,22 @@ def _narrow(ch: str) -> str:
     return " " if ch in "\u3000\u00a0\u2002\u2003\u2009" else ch
 
 
+LONGEST_QUOTING = 120
+"""characters of a message that may begin by repeating our question"""
+_QUOTE = re.compile(r"^\s*[>》＞][^\n]*\n", re.MULTILINE)
+_OURS = r"[「“『\"](?![^」”』\"\n]*还是)[^」”』\"\n]{2,40}"
+_ASKED = re.compile(
+    rf"^\s*(?:(?:你|您)(?:们|上面|刚才)?(?:问|说|写)的?(?:是|那个|那句)?\s*{_OURS}[」”』\"]|{_OURS}[?？。][」”』\"])\s*(?:我?答|[,，:：])*\s*(?=\S)"
+)
+
+
+def without_quote(text: str) -> str:
+    """The message without what it repeats of ours: lines behind `>`, and 「您的民族？」 in front of the answer."""
+    rest = _QUOTE.sub("", text)
+    rest = rest if rest.strip() else text
+    return _ASKED.sub("", rest, count=1) if len(rest) <= LONGEST_QUOTING else rest
+
+
 @lru_cache(maxsize=1)
 def _converter() -> OpenCC:
     from opencc import OpenCC

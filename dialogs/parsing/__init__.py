@@ -61,7 +61,7 @@ def parse(spec: FieldSpec | TableSpec, raw: str, *, context: Mapping[str, Any] |
         found = read(replace(reply, text=own, typed=own)) if own else None
         return (
             found
-            if isinstance(found, Parsed) and not found.warnings
+            if isinstance(found, Parsed) and all(note.code in AGREEING for note in found.warnings)
             else reply.problem("somebody_else", said=shorten(reply.text))
         )
     mended = _corrected(reply.text) if spec.parser not in LONG else ""
@@ -72,6 +72,8 @@ def parse(spec: FieldSpec | TableSpec, raw: str, *, context: Mapping[str, Any] |
     return read(reply)
 
 
+AGREEING = frozenset({"differs_from_birth_date", "differs_from_sex", "took_last"})
+"""doubts about how a value goes with others, not about whose it is"""
 _MISTAKEN = re.compile(
     r".*(?:^|[,，。;；\s]|[\u4e00-\u9fff0-9])(?:不对|说错了|写错了|打错了|弄错了|搞错了|错了|哦不|啊不|噢不|不不+|(?<=[\s,，])不(?=[\s,，]))(?:[,，。;；!！\s]|不是.{1,20}[,，\s])*"
     r"(?:应该|应当|其实)?(?:是|叫|为)?\s*(?P<meant>\S.*)$",

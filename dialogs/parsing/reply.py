@@ -12,7 +12,7 @@ from typing import Any
 
 from dialogs.form import FieldSpec, TableSpec
 from dialogs.parsing.outcome import Note, Problem
-from dialogs.text import clean, fold_width, simplified
+from dialogs.text import clean, fold_width, simplified, without_quote
 from dialogs.yamlfile import read_yaml
 
 WORDING = Path(__file__).parents[1] / "wording" / "errors.yaml"
@@ -80,7 +80,8 @@ class Reply:
 
 def read_reply(spec: FieldSpec | TableSpec, raw: str, context: Mapping[str, Any], today: date) -> Reply:
     """The reply in its normal forms; never raises."""
-    typed = fold_width(clean(raw)).strip()
+    said = clean(raw)
+    typed = fold_width(said if spec.parser in ("essay", "text") else without_quote(said)).strip()
     return Reply(spec, raw, typed, simplified(typed), context, today)
 
 

@@ -209,13 +209,21 @@ def _clear_question(draft: Draft, waiting: Pending) -> Phrase:
 
 
 def _clear_yes(draft: Draft, waiting: Pending) -> None:
-    draft.answers.pop(waiting.path, None)
-    draft.mark(waiting.path, "later")
-    draft.say("clear.done", name=path_name(draft, waiting.path))
+    _empty(draft, waiting.path)
 
 
-def clear(draft: Draft, path: str) -> None:
-    """把手机号删了: a field is asked about first; a cell of a row goes at once."""
+def _empty(draft: Draft, path: str) -> None:
+    old = excerpt(shown_at(draft, path), 40)
+    draft.answers.pop(path, None)
+    draft.mark(path, "later")
+    draft.say("clear.done", name=path_name(draft, path), old=old)
+
+
+def clear(draft: Draft, path: str, *, later: bool = False) -> None:
+    """把手机号删了: a field is asked about first; one that is only left open for now goes at once, and so does a cell of a row."""
+    if later and not split_path(path)[1]:
+        _empty(draft, path)
+        return
     if not split_path(path)[1]:
         draft.set(pending=Pending(kind="clear", path=path))
         return

@@ -107,12 +107,29 @@ def contradicted(draft: Draft, path: str, value: Any) -> dict[str, str]:
     left alone."""
     found: dict[str, str] = {}
     own = draft.form.spec(path)
+    following = derived_with(draft, path, value)
     for other in dependents(draft, path):
+        if other in following:
+            continue
         held, spec = draft.answers[other].value, draft.form.spec(other)
         why = _doubt(draft, spec, held, {path: value}) or _doubt(draft, own, value, {other: held})
         if why:
             found[other] = why
     return found
+
+
+def derived_with(draft: Draft, path: str, value: Any) -> dict[str, Any]:
+    """The answers that nobody said, only read off the old value at `path`, as they read off the new one."""
+    old, spec = draft.answers.get(path), draft.form.spec(path)
+    outcome = parse(spec, str(value), context={}, today=draft.env.today)
+    if old is None or not has_value(old) or not isinstance(outcome, Parsed):
+        return {}
+    held = draft.answers
+    return {k: v for k, v in outcome.derived.items() if k in held and _same_words(held[k], old)}
+
+
+def _same_words(one: Answer, other: Answer) -> bool:
+    return bool(one.message) and (one.message, one.raw) == (other.message, other.raw)
 
 
 def _doubt(draft: Draft, spec: FieldSpec | TableSpec, value: Any, beside: dict[str, Any]) -> str:
@@ -132,7 +149,10 @@ def apply(draft: Draft, path: str, value: Any, display: str, *, raw: str) -> Non
     """Write the new value; what must agree with it is asked again, with its old value offered."""
     old: Answer | None = draft.answers.get(path)
     touched = contradicted(draft, path, value) if has_value(old) else {}
+    following = derived_with(draft, path, value)
     filling.store(draft, path, value, raw=raw)
+    for other, read in following.items():
+        draft.write(other, read, raw=raw)
     for other in touched:
         draft.mark(other, "stale")
     draft.set(last_path=path, misses=0)

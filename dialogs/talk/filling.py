@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dialogs.agenda import matters
-from dialogs.answers import FACTS, split_path
+from dialogs.answers import FACTS, has_value, split_path
 from dialogs.commands import Fill
 from dialogs.display import excerpt, shown
 from dialogs.draft import Draft
@@ -116,7 +116,7 @@ def _derive(draft: Draft, fill: Fill) -> list[Phrase]:
     """Answers that follow (an ID number gives birth date and sex), where nothing was said before."""
     told: list[Phrase] = []
     for key, value in fill.parsed.derived.items():
-        if key in draft.form.fields and key not in draft.answers:
+        if key in draft.form.fields and not has_value(draft.answers.get(key)):
             draft.write(key, value, raw=fill.raw)
             told.append(
                 Phrase("echo.derived", {"name": path_name(draft, key), "value": shown(draft.form.spec(key), value)})

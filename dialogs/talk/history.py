@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from dialogs.agenda import open_cells
+from dialogs.answers import has_value
 from dialogs.display import excerpt
 from dialogs.draft import Draft
 from dialogs.place import Place
 from dialogs.session import Change
-from dialogs.talk import verdicts
+from dialogs.talk import moves, verdicts
 from dialogs.talk.names import known_path, path_name, shown_at
 
 
 def undo(draft: Draft, here: Place) -> None:
     changes: tuple[Change, ...] = draft.get("undo")
+    if not changes and draft.get("last_path") in draft.answers:
+        moves.look_again(draft, here)
+        return
     if not changes:
         draft.say("form.nothing_to_undo")
         return
     draft.rewind(changes[-1], forward=False)
-    draft.set(undo=changes[:-1], redo=(*draft.get("redo"), changes[-1]), pending=None, open_row="", target="")
+    again = _emptied(draft, changes[-1]) if here.kind in ("field", "confirm", "pick") else ""
+    draft.set(undo=changes[:-1], redo=(*draft.get("redo"), changes[-1]), pending=None, open_row="", target=again)
     _reopen_half_row(draft)
     _tell(draft, "form.undone", changes[-1])
     verdicts.announce_if_decided(draft)
@@ -33,6 +38,23 @@ def redo(draft: Draft, here: Place) -> None:
     _reopen_half_row(draft)
     _tell(draft, "form.redone", changes[-1])
     verdicts.announce_if_decided(draft)
+
+
+def bring_back(draft: Draft, here: Place) -> bool:
+    """别删: the answer that was cleared just now stands again; False where the last change cleared none."""
+    changes: tuple[Change, ...] = draft.get("undo")
+    last = list(changes[-1].answers.values()) if changes and not changes[-1].rows else []
+    cleared = len(last) == 1 and has_value(last[0][0]) and last[0][1] is not None and not has_value(last[0][1])
+    if cleared:
+        undo(draft, here)
+    return cleared
+
+
+def _emptied(draft: Draft, change: Change) -> str:
+    """The one field that has no answer any more: it is asked again before anything else."""
+    paths = [p for p in change.answers if p in draft.form.fields]
+    alone = len(paths) == len(change.answers) == 1 and not change.rows
+    return paths[0] if alone and paths[0] not in draft.answers else ""
 
 
 def _reopen_half_row(draft: Draft) -> None:

@@ -38,6 +38,7 @@ from dialogs.talk import (
     corrections,
     destinations,
     filling,
+    history,
     moves,
     opening,
     repair,
@@ -219,14 +220,14 @@ def carry_out(draft: Draft, commands: list[Command], here: Place, *, text: str =
         elif isinstance(command, Look):
             asides.look(draft, command.path)
         elif isinstance(command, Clear):
-            confirm.clear(draft, command.path)
+            confirm.clear(draft, command.path, later=command.later)
         elif isinstance(command, PutOff):
             moves.put_off(draft, command.path)
         elif isinstance(command, RowAdd):
             rows.begin(draft, command.table)
         elif isinstance(command, RowDelete):
             rows.delete(draft, command.table, command.index)
-        elif isinstance(command, RowRestore):
+        elif isinstance(command, RowRestore) and not history.bring_back(draft, here):
             rows.restore(draft, command.table)
         elif isinstance(command, WhatIf):
             verdicts.what_if(draft, command.facts)

@@ -9,10 +9,14 @@ from dataclasses import dataclass
 
 from dialogs.commands import Command, Correct, GoTo, Unclear
 from dialogs.parsing import Outcome, Parsed, Problem
+from dialogs.understanding.afterthought import afterthought
+from dialogs.understanding.characters import one_character
+from dialogs.understanding.edits import edited_words
 from dialogs.understanding.expressions import expression
 from dialogs.understanding.halfsaid import half_said
 from dialogs.understanding.mending import mend_digits, mend_part
 from dialogs.understanding.message import Clause
+from dialogs.understanding.partly import part_mended
 from dialogs.understanding.respelt import told_otherwise
 from dialogs.understanding.scene import FREE, Scene, split_path
 from dialogs.understanding.spoken import rows_like, rows_of_year, speak_of
@@ -38,6 +42,8 @@ class Mended:
 
 def corrections(scene: Scene) -> list[Mended]:
     """The corrections in the message: at each clause of a sentence that hints at one."""
+    if (anew := afterthought(scene)) is not None:
+        return [Mended(anew[0], 0, anew[1])]
     key = _PARTED.sub(",", scene.message.key)
     found: list[Mended] = []
     for start, end in _sentences(key):
@@ -50,7 +56,7 @@ def corrections(scene: Scene) -> list[Mended]:
                 found.append(mended)
                 at = max(mended.end, at + 1)
             else:
-                comma = re.compile(r"[,，]").search(key, at, end)
+                comma = re.compile(r"[,，。]").search(key, at, end)
                 at = comma.end() if comma else end
             while at < end and key[at] in ",，。;；!！ \t":
                 at += 1
@@ -74,7 +80,7 @@ def _one(scene: Scene, key: str, start: int, end: int) -> Mended | None:
     begin = start + lead.end() if lead else start
     regretted = bool(lead and re.search(r"错|更正|不对", lead[0]))
     text = key[begin:end]
-    for attempt in (_digits, _one_digit, _swap, _year_row, _assign, _half_said):
+    for attempt in (_inside, _digits, _one_digit, _swap, _year_row, _assign, _half_said):
         mended = attempt(scene, text, begin)
         if mended is not None:
             return Mended(mended.command, start, mended.end)
@@ -87,6 +93,14 @@ def _one(scene: Scene, key: str, start: int, end: int) -> Mended | None:
     if match is None:
         return None
     return _second_thought(scene, match["value"], start + match.start("value"), start)
+
+
+def _inside(scene: Scene, text: str, offset: int) -> Mended | None:
+    """A character, a word or a part of an answer put right."""
+    if (part := part_mended(scene, text)) is not None:
+        return Mended(part[0], offset, offset + part[1])
+    whole = one_character(scene, text) or edited_words(scene, text)
+    return Mended(whole, offset, offset + len(text)) if whole is not None else None
 
 
 def _value(scene: Scene, text: str, offset: int) -> tuple[str, int]:

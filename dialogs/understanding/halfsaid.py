@@ -6,14 +6,11 @@ from collections.abc import Iterator
 
 from dialogs.commands import Correct
 from dialogs.parsing import Parsed
-from dialogs.understanding.choices import number
 from dialogs.understanding.expressions import expression
 from dialogs.understanding.message import squeeze
 from dialogs.understanding.scene import TABLES, Scene
-from dialogs.understanding.spoken import speak_of
 from dialogs.understanding.words import pattern
 
-NAMES = ("name", "unit_contact")
 _LONG = frozenset({"essay", "text", "list", "photo"})
 _LOOSE = frozenset({"name", "unit", "occupation", "address"})
 
@@ -23,8 +20,6 @@ def half_said(scene: Scene, text: str, offset: int) -> tuple[Correct, int] | Non
 
     `text` is folded and begins at `offset` of the message.
     """
-    if one := _one_character(scene, text):
-        return one, offset + len(text)
     for paths, start, end in _named(scene, text):
         raw = scene.message.raw[offset + start : offset + end].strip(' \t「」“”"')
         fits = [(path, parsed) for path in paths if (parsed := _fits(scene, path, raw)) is not None]
@@ -55,35 +50,6 @@ def _named(scene: Scene, text: str) -> Iterator[tuple[list[str], int, int]]:
         called = should["verb"] == "叫"
         mine = [last] if spec is not None and (not called or spec.parser == "name") else []
         yield [*mine, *(["name"] if called else [])], *should.span("value")
-
-
-def _one_character(scene: Scene, text: str) -> Correct | None:
-    """名字里的建是健康的健, 最后一个字是果实的果, 我姓章不姓张: one character of a name."""
-    if (said := expression("correct.surname").match(text)) is not None:
-        old = scene.value("name")
-        if isinstance(old, str) and old.startswith(said["old"]):
-            return _renamed(scene, "name", said["new"] + old[len(said["old"]) :], text)
-        return None
-    said = expression("correct.character").match(text)
-    if said is None or said["new"] not in said["word"]:
-        return None
-    last = [scene.focus.last] if scene.focus.last in NAMES else []
-    paths = [p for p in speak_of(scene, said["what"]) if p in NAMES] if said["what"] else [*last, "name"]
-    for path in paths:
-        old = scene.value(path)
-        if not isinstance(old, str):
-            continue
-        at = old.find(said["old"]) if said["old"] else len(old) - 1
-        at = number(said["nth"]) - 1 if said["nth"] else at
-        at = 1 if said["middle"] is not None and len(old) == 3 else at
-        if 0 <= at < len(old) and old.count(old[at]) == 1:
-            return _renamed(scene, path, old[:at] + said["new"] + old[at + 1 :], text)
-    return None
-
-
-def _renamed(scene: Scene, path: str, name: str, raw: str) -> Correct | None:
-    parsed = scene.parsed(path, name)
-    return Correct(path, parsed, raw) if parsed is not None else None
 
 
 def _held_first(scene: Scene, paths: list[str]) -> list[str]:

@@ -24,13 +24,13 @@ from dialogs.commands import (
 )  # fmt: skip
 from dialogs.parsing import Parsed, Problem
 from dialogs.parsing.units import is_employer
-from dialogs.understanding.answering import DATED, Answering
+from dialogs.understanding.answering import Answering
 from dialogs.understanding.controls import control_in
 from dialogs.understanding.corrections import corrections, go_to
-from dialogs.understanding.expressions import expression
+from dialogs.understanding.emptying import emptied
 from dialogs.understanding.into_text import into_text
 from dialogs.understanding.meant import other_field, told_sex
-from dialogs.understanding.message import Clause, fold, squeeze
+from dialogs.understanding.message import Clause, squeeze
 from dialogs.understanding.putting_off import put_off
 from dialogs.understanding.questions import (
     ASKS_OVER_FREE_TEXT,
@@ -121,6 +121,15 @@ class Reader(Answering):
                 continue
             self._take(inside)
             self._found.append(mended.command)
+            self._beside(self.clauses[inside[0]].start, mended.start)
+            self._beside(mended.end, self.clauses[inside[-1]].end)
+
+    def _beside(self, start: int, end: int) -> None:
+        """男 哦名字最后那个字是…: the answer that stands beside a correction with only a blank between."""
+        path, text = self.scene.focus.path, self.message.piece(start, end)
+        parsed = self.scene.parsed(path, text) if path and text and not self.scene.overlay else None
+        if path and parsed is not None and not (self.scene.free and parsed.warnings):
+            self._found.append(Fill(path, parsed, text))
 
     def _moves(self) -> None:
         """Control words, row commands and 改单位电话, each a clause of its own."""
@@ -133,7 +142,9 @@ class Reader(Answering):
                 self._found += moved
                 continue
             command = row_command(self.scene, squeeze(clause.key)) or (
-                None if clause.asks else put_off(self.scene, clause.key) or go_to(self.scene, clause.key)
+                None
+                if clause.asks
+                else emptied(self.scene, clause.key) or put_off(self.scene, clause.key) or go_to(self.scene, clause.key)
             )
             if command is None and len(self.clauses) == 1:
                 command = item_command(self.scene, clause) or topic(self.scene, clause)
@@ -180,8 +191,6 @@ class Reader(Answering):
                 return Question(raw)
             return Unclear(raw)
         outcome = self.scene.parse(path, raw) if raw else Problem("empty", "")
-        if isinstance(outcome, Problem) and (whole := self._completed(path, raw)) is not None:
-            return Fill(path, whole, raw)
         if isinstance(outcome, Problem) and (employer := self._employer()) is not None:
             return employer
         digits = any(c.isdigit() for c in squeezed)
@@ -194,13 +203,6 @@ class Reader(Answering):
         if isinstance(outcome, Parsed):
             return Fill(path, outcome, raw)
         return Miss(path, outcome, raw)
-
-    def _completed(self, path: str, raw: str) -> Parsed | None:
-        """12月8号 after 74年: a date told in two messages."""
-        before = expression("date.year_said").findall(fold(self.scene.known.unread.get(path, "")))
-        if len(set(before)) != 1 or self.scene.spec is None or self.scene.spec.parser not in DATED:
-            return None
-        return self.scene.parsed(path, before[0] + raw)
 
     def _employer(self) -> Command | None:
         """Nothing but an employer's name, where something else is asked: 工作单位, or a change of it to be confirmed."""

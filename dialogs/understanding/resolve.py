@@ -15,7 +15,10 @@ from dialogs.commands import (
     Unclear,
     Word,
 )
+from dialogs.text import without_quote
+from dialogs.understanding.after_all import after_all
 from dialogs.understanding.choices import choice_in
+from dialogs.understanding.completing import completed
 from dialogs.understanding.controls import control_in, slash_command
 from dialogs.understanding.doubting import doubted
 from dialogs.understanding.expressions import expression
@@ -35,7 +38,7 @@ def understand(text: str, *, focus: Focus, known: Known, today: date) -> list[Co
     Never empty and never raises on any text; what fits nothing comes back as `Miss` (a field is being asked) or
     `Unclear`.
     """
-    message = Message(text)
+    message = Message(text if focus.essay else without_quote(text))
     scene = Scene(message, focus, known, today)
     if not message.raw.strip():
         return [Unclear(message.raw)]
@@ -53,9 +56,9 @@ def _whole(scene: Scene) -> list[Command]:
         return [chosen]
     if scene.focus.path == "consent" and expression("consent.given").fullmatch(scene.message.squeezed):
         return [Control("yes")]
-    same = same_as(scene)
-    if same is not None:
-        return [same]
+    told = same_as(scene) or completed(scene) or after_all(scene)
+    if told is not None:
+        return [told]
     question = marked_question(scene.message.raw, scene.message.key)
     if question is not None:
         return [Question(question)]

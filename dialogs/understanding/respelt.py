@@ -6,8 +6,8 @@ import re
 
 from dialogs.commands import Correct
 from dialogs.form import FieldSpec, TableSpec
+from dialogs.understanding.characters import NAMES
 from dialogs.understanding.expressions import expression
-from dialogs.understanding.halfsaid import NAMES
 from dialogs.understanding.scene import FREE, Scene
 
 FEWEST = 2

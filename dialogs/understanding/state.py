@@ -8,6 +8,7 @@ from itertools import pairwise
 from dialogs.commands import (
     Command,
 )  # fmt: skip
+from dialogs.understanding.emptying import parted_orders
 from dialogs.understanding.expressions import expression
 from dialogs.understanding.listed import parted
 from dialogs.understanding.message import Clause, squeeze
@@ -32,7 +33,8 @@ class Reading:
         self.scene = scene
         self.message = scene.message
         further = (piece for clause in scene.message.clauses[:MOST_CLAUSES] for piece in _part_further(clause))
-        whole = _without_tags(_part_questions(tuple(further)))
+        orders = (piece for clause in further for piece in parted_orders(scene, clause))
+        whole = _without_tags(_part_questions(tuple(orders)))
         apart = (piece for clause in whole for piece in parted(scene, clause))
         self.clauses = tuple(piece for clause in apart for piece in parted_run(scene, clause))[:MOST_CLAUSES]
         self._used = [False] * len(self.clauses)
