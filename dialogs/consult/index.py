@@ -56,11 +56,12 @@ class Index:
             for f in counts:
                 self._holders[f].append(number)
         count = max(1, len(phrasings))
-        self._weight = {f: self._kind(f) * math.log(1 + count / len(held)) for f, held in self._holders.items()}
+        rare = [0.0, *(math.log(1 + count / held) for held in range(1, count + 1))]
+        self._weight = {f: self._kind(f) * rare[len(held)] for f, held in self._holders.items()}
         self._unknown = math.log(1 + count)
         weight = self._weight
         self._common: dict[str, float] = {}
-        self._over = [1 / (math.sqrt(sum((n * weight[f]) ** 2 for f, n in c.items())) or 1.0) for c in self._counts]
+        self._over = [1 / (_length([n * weight[f] for f, n in c.items()]) or 1.0) for c in self._counts]
         self._read: dict[int, _Phrasings] = {}
         self.pairs = frozenset(f for f in self._holders if len(f) == 2)
 
@@ -69,7 +70,7 @@ class Index:
         for idea, n in ideas.items():
             if idea not in self._lex.elsewhere:
                 features["@" + idea] = n
-        return {f: n**POWER for f, n in features.items()}
+        return {f: n if n == 1 else n**POWER for f, n in features.items()}
 
     def _names(self, r: Reading) -> list[str]:
         return [*r.features, *["@" + idea for idea in r.ideas - self._lex.elsewhere]]
@@ -179,6 +180,10 @@ class Index:
     def tells(self, r: Reading) -> bool:
         """Whether any two characters of it, letters and figures apart, stand in a phrasing of ours."""
         return any(len(f) == 2 and not f.isascii() and f in self._weight for f in r.features)
+
+
+def _length(weights: list[float]) -> float:
+    return math.sqrt(sum(map(mul, weights, weights)))
 
 
 class _Phrasings:

@@ -9,6 +9,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from operator import add
 from pathlib import Path
 
 from dialogs.consult.sounds import Sounds
@@ -122,17 +123,17 @@ def segments(text: str, lex: Lexicon) -> list[tuple[int, int, tuple[str, ...] | 
     """(start, end, ideas) of every longest known word; a word inside a longer one is not reported."""
     found: list[tuple[int, int, tuple[str, ...] | None]] = []
     words, lengths, reached, whole = lex.words, lex.lengths, 0, len(text)
-    for start, first in enumerate(text):
-        for size in lengths.get(text[start : start + 2], ()):
-            end = start + size
-            if end > reached and end <= whole and text[start:end] in words:
-                found.append((start, end, words[text[start:end]]))
-                reached = end
-                break
-        else:
-            if start >= reached and first in words:
-                found.append((start, start + 1, words[first]))
-                reached = start + 1
+    for start, two in enumerate(map(add, text, text[1:] + "\n")):
+        if two in lengths:
+            for size in lengths[two]:
+                end = start + size
+                if end > reached and end <= whole and text[start:end] in words:
+                    found.append((start, end, words[text[start:end]]))
+                    reached = end
+                    break
+        if start >= reached and two[0] in words:
+            found.append((start, start + 1, words[two[0]]))
+            reached = start + 1
     return found
 
 
@@ -158,8 +159,10 @@ def survey(text: str, lex: Lexicon) -> tuple[Counter[str], Counter[str]]:
         if idea not in lex.elsewhere:
             ideas[idea] += len(pattern.findall(text))
     features = Counter(rest)
-    features.update(map("".join, pairwise(rest)))
-    return +ideas, Counter({f: n for f, n in features.items() if "\n" not in f})
+    features.update(map(add, rest, rest[1:]))
+    for seam in [f for f in features if "\n" in f]:
+        del features[seam]
+    return +ideas, features
 
 
 def _told(text: str, lex: Lexicon) -> tuple[str, list[str]]:
