@@ -29,6 +29,8 @@ _UNDELETE = re.compile(
     r"(?:哎呀?|啊|哦|坏了|糟了)?[,，]?(?:刚才)?(?:那条)?删错了?[,，]?(?:帮我|给我)?(?:恢复|还原|找回|弄回|要回)?(?:一下|回?来)?(?:吧|了)?"
 )
 _TABLE_SAID = re.compile(r"荣誉|称号|获奖|奖项|经历|徒弟|培养")
+LONGEST_REMARK = 16
+"""characters of a remark that breaks off a text already begun"""
 LONGEST_EXCUSE = 30
 """characters of a reply that puts a long text off and says why"""
 _ASKS_IN_ESSAY = re.compile(r"\s*(?:问|提问|我问|请问)[:：]")
@@ -91,9 +93,9 @@ def _piece(scene: Scene, said_last: str) -> Command:
         return row
     if _DELETED.fullmatch(said):
         return Control("heard")
-    piece = said_last.strip("\n")
+    piece = expression("essay.connects").sub("", said_last.strip("\n"), count=1)
     parsed = None if scene.focus.essay else scene.parsed(scene.focus.path or "", piece)
-    return Fill(scene.focus.path or "", parsed or Parsed(piece, piece), scene.message.raw)
+    return Fill(scene.focus.path or "", parsed or Parsed(piece, piece), piece)
 
 
 def _afresh(scene: Scene) -> Choose | None:
@@ -115,8 +117,16 @@ def _row_named(scene: Scene, said: str) -> Command | None:
 
 
 def _puts_off(scene: Scene) -> Word | None:
-    """这个以后再说 一时半会儿写不出来, before a word of the text has been written."""
-    if scene.value(scene.focus.path or "") not in (None, "") or len(scene.message.squeezed) > LONGEST_EXCUSE:
+    """这个以后再说 一时半会儿写不出来, before a word of the text has been written; 剩下的明天接着写 at any time."""
+    said = scene.message.squeezed
+    if len(said) > LONGEST_EXCUSE:
+        return None
+    if expression("essay.waits").fullmatch(said):
+        return "pause"
+    begun = scene.value(scene.focus.path or "") not in (None, "")
+    if expression("essay.put_off").search(said) and not any(map(str.isdigit, said)):
+        return "later" if not begun or len(said) <= LONGEST_REMARK else None
+    if begun:
         return None
     if expression("essay.modest").search(scene.message.squeezed):
         return "lost"

@@ -33,7 +33,7 @@ def _is_other(table: str, held: Mapping[str, Any], column: str, told: Mapping[st
         start, before, end = (str(v or "") for v in (told.get("start"), held.get("start"), held.get("end")))
         if column in ("start", "end") or not start or not before or start == before or not told.get("end"):
             return False
-        follows = bool(end) and end != "至今" and start >= end
+        follows = len(told) > 2 and bool(end) and end != "至今" and start >= end
         return follows or bool(told.get("unit") and told.get("occupation"))
     names = _NAMED_BY.get(table, ())
     if column in (*names, "year") or not told.get("year") or not held.get("year"):

@@ -30,6 +30,7 @@ from dialogs.understanding.reader import Reader
 from dialogs.understanding.rowedits import row_edits
 from dialogs.understanding.same import same_as
 from dialogs.understanding.scene import TABLES, Scene
+from dialogs.understanding.text_edits import text_edits
 
 
 def understand(text: str, *, focus: Focus, known: Known, today: date) -> list[Command]:
@@ -45,7 +46,14 @@ def understand(text: str, *, focus: Focus, known: Known, today: date) -> list[Co
     command = slash_command(message.raw)
     if command is not None:
         return [command]
-    commands = long_text(scene) or row_edits(scene) or _whole(scene) or headed(scene) or Reader(scene).commands()
+    commands = (
+        text_edits(scene)
+        or long_text(scene)
+        or row_edits(scene)
+        or _whole(scene)
+        or headed(scene)
+        or Reader(scene).commands()
+    )
     return doubted(scene, commands) or commands
 
 
