@@ -39,7 +39,7 @@ OFF_SCOPE = 0.4
 CLOSE, UNSURE, SURE = 0.08, 0.2, 2.0
 """entries nearer than CLOSE are asked back about; further apart too, the more the best is below SURE"""
 FLOOR, WEAK_FLOOR, FOREIGN, POINTED = 0.6, 0.75, 0.8, 0.7
-WORDS_ALONE = 1.4
+WORDS_ALONE = 1.2
 """where no idea of ours is found, only a question worded nearly like one of ours is answered"""
 SILENT_FIRST = 0.2
 """to say that the text is silent needs less of a lead than to answer"""

@@ -178,8 +178,8 @@ class Index:
         return sum(1 for f in pairs if f in self._weight) / len(pairs)
 
     def tells(self, r: Reading) -> bool:
-        """Whether any two characters of it, letters and figures apart, stand in a phrasing of ours."""
-        return any(len(f) == 2 and not f.isascii() and f in self._weight for f in r.features)
+        """Whether any character of it, letters and figures apart, stands in a phrasing of ours."""
+        return any(not f.isascii() and f in self._weight for f in r.features)
 
 
 def _length(weights: list[float]) -> float:
