@@ -16,15 +16,19 @@ from dialogs.form import FieldSpec, TableSpec
 from dialogs.parsing.either import either
 from dialogs.parsing.identity import birth_of
 from dialogs.parsing.moments import Moment, moments
+from dialogs.parsing.named_days import plain_days
 from dialogs.parsing.outcome import Found, Outcome, Parsed
 from dialogs.parsing.periods import OPEN, read_periods
 from dialogs.parsing.reply import Reply, shorten
 
-_LUNAR = re.compile(r"农历|阴历|旧历|老历|腊月|正月|冬月|闰[一二三四五六七八九十]|初[一二三四五六七八九十]")
+_LUNAR = re.compile(
+    r"农历|阴历|旧历|老历|腊月|正月|冬月|闰[一二三四五六七八九十]|初[一二三四五六七八九十]"
+    r"|春节|大年|除夕|年三十|元宵|端午|中秋|重阳|七夕|腊八|小年(?!轻)"
+)
 _SOLAR = re.compile(r"阳历|公历|新历|身份证|证件|证上|本上|户口本")
 _VAGUE = re.compile(
     r"大概|大约|左右|前后|差不多|好像|可能|估计|也许|兴许|说不准|拿不准|不太?确定|记不[太大]?清|记不得|不记得|忘了|几几年|几年|年代|来年|多年"
-    r"|[年]底|年初|年中|上半年|下半年|春|夏|秋|冬|暑假|寒假|年前|年后|(?<![算从就])(?:那会儿|那时候)"
+    r"|[年]底|年初|年中|上半年|下半年|春(?!节)|夏|(?<!中)秋|冬(?!月)|暑假|寒假|年前|年后|(?<![算从就])(?:那会儿|那时候)"
 )
 _HEDGED = re.compile(r"应该(?!是改)|吧$|吧[。.]?$|八成|大致")
 _MENDED = re.compile(r"不对|不是|说错|写错|打错|错了|应该是|更正|改成|改为")
@@ -36,7 +40,9 @@ _COMMAS = re.compile(
 _NOT_THIS = re.compile(r"(?:不是|并非|不该是|不叫)\s*$")
 _BARE_LUNAR = re.compile(r"(?:这?是|算|按)?(?:农历|阴历|旧历|老历)(?:生日|算|过)*(?:的|哈|啊)*")
 _BARE_SOLAR = re.compile(r"(?:这?是|算|按)?(?:阳历|公历|新历)(?:生日|算)*(?:的|哈|啊)*")
-_OTHER_DAY = re.compile(r"月\s*(?:初?[一二三四五六七八九十廿]|[0-9])|正月|腊月|冬月")
+_OTHER_DAY = re.compile(
+    r"月\s*(?:初?[一二三四五六七八九十廿]|[0-9])|正月|腊月|冬月|春节|大年|除夕|元宵|端午|中秋|重阳|七夕|腊八|小年"
+)
 _PIECES = re.compile(r"[\s,，。;；、（()）]+")
 _STILL_THERE = re.compile(
     r"没走|没离开|没动过|没挪过|还在(?:这|那|干|上班|岗|职)|一直在(?:这|那)|^在职|还干着|干到如今"
@@ -80,7 +86,7 @@ def parse_day(reply: Reply) -> Outcome:
 
 def _pointed(text: str) -> str:
     """1998，9, 85 3 6 and 一九八五、三、六 as 1998.9, 85.3.6 and 一九八五.三.六, where nothing else is said."""
-    return re.sub(r"[,，、。．·]\s*| ", ".", text) if _COMMAS.fullmatch(text) else text
+    return re.sub(r"[,，、。．·]\s*| ", ".", text) if _COMMAS.fullmatch(text) else plain_days(text)
 
 
 def _meant(text: str, found: list[Moment]) -> list[Moment]:

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from datetime import date
 
-from dialogs.parsing.numerals import spoken_digits
+from dialogs.parsing.numerals import SPOKEN, repeated, spoken_digits
 from dialogs.parsing.outcome import Found, Outcome, Parsed
 from dialogs.parsing.reply import Reply
 from dialogs.text import said_day
@@ -20,12 +20,9 @@ _CHECK = "10X98765432"
 _REGIONS = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|9")
 _RUN = re.compile(r"[0-9][0-9 \-–—_.·]*[0-9xX](?![0-9])")
 _PASSPORT = re.compile(r"(?<![A-Z0-9])(?:[A-Z]{1,2}[0-9]{7,9}|[A-Z][A-Z0-9][0-9]{7}|[A-Z]{3}[0-9]{12})(?![A-Z0-9])")
-_FIGURE = "〇零○一二三四五六七八九幺两洞壹贰叁肆伍陆柒捌玖"
-_SPOKEN = re.compile(rf"(?:[{_FIGURE}][\s,，、/\-—]*){{12,}}(?:[xX叉](?![\u4e00-\u9fff]))?")
+_SPOKEN = re.compile(rf"(?:[{SPOKEN}][\s,，、/\-—]*){{12,}}(?:[xX叉](?![\u4e00-\u9fff]))?")
 _DAY_INSIDE = re.compile(r"((?:19|20)[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})[日号]?")
-_LAST_X = re.compile(
-    r"(?<![0-9])([0-9]{17})(?:[\s(（,，]|最后|末位|末尾|一位|个|是|加|带|还有|大写|小写|字母|的)*(?:[xX×✕Ⅹ叉Хх]|艾克斯)"
-)
+_LAST_X = re.compile(r"(?<![0-9])([0-9]{17})(?![0-9])[^0-9]{0,14}?(?:[xX×✕Ⅹ叉Хх]|艾克斯)")
 _PAPER = re.compile(r"证书|编号|证号|文号")
 """the number of a certificate is no identity document"""
 _OTHER = re.compile(r"护照|永久居留|永居|港澳|台胞|回乡证|居住证|通行证|军官证|士兵证|护照号")
@@ -86,14 +83,15 @@ def parse_id_number(reply: Reply) -> Outcome:
     """18 characters. Codes: length, checksum, no_such_date, age, old_fifteen_digits, letter_in_number, two_numbers, format; warnings area_code,
     other_document, differs_from_birth_date, differs_from_sex. Derived: `birth_date`, `sex`.
     """
-    text = unicodedata.normalize("NFKC", reply.text).upper()
-    runs = [r for _, _, r in _candidates(reply.text)]
+    said = repeated(reply.text)
+    text = unicodedata.normalize("NFKC", said).upper()
+    runs = [r for _, _, r in _candidates(said)]
     passport = _PASSPORT.search(re.sub(r"[\s-]", "", text))
     long = list(dict.fromkeys(r for r in runs if len(r) >= 15)) or list(dict.fromkeys(r for r in runs if len(r) >= 6))
     good = [r for r in long if valid(r)]
     if len(good) == 1 and (len(long) == 1 or good[0] == long[-1]):
         return _resident(reply, good[0])
-    if not any(len(r) == 18 for r in long) and (whole := _put_together(reply.text)):
+    if not any(len(r) == 18 for r in long) and (whole := _put_together(said)):
         return _resident(reply, whole)
     if (mended := _mistyped(text)) and not good:
         return reply.problem("letter_in_number", ask=(mended,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")}
-_DIGITS |= {"〇": "0", "○": "0", "Ｏ": "0", "两": "2", "幺": "1", "洞": "0"}
+_DIGITS |= {"〇": "0", "○": "0", "Ｏ": "0", "两": "2", "幺": "1", "洞": "0", "拐": "7", "勾": "9", "钩": "9"}
 _DIGITS |= {c: str(i) for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")}
 CHINESE = "〇零○一二三四五六七八九十百千万两廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
 
@@ -13,6 +13,17 @@ CHINESE = "〇零○一二三四五六七八九十百千万两廿卅壹贰叁肆
 def spoken_digits(text: str) -> str:
     """Digits said one by one as figures: 一九八五 → 1985, 幺三八 → 138; other characters stay."""
     return "".join(_DIGITS.get(c, c) for c in text)
+
+
+SPOKEN = "〇零○一二三四五六七八九幺两洞拐勾钩壹贰叁肆伍陆柒捌玖"
+"""figures as they are said one by one, also as soldiers and drivers say them"""
+_REPEATED = re.compile(rf"([两俩二三仨四五六2-6])个([0-9{SPOKEN}])(?![0-9{SPOKEN}位号])")
+_TIMES = {"两": 2, "俩": 2, "二": 2, "三": 3, "仨": 3, "四": 4, "五": 5, "六": 6}
+
+
+def repeated(text: str) -> str:
+    """四个8 → 8888, inside a number told aloud."""
+    return _REPEATED.sub(lambda hit: hit[2] * (_TIMES.get(hit[1]) or int(hit[1])), text)
 
 
 _PAIRS = {"俩": "两个", "仨": "三个"}

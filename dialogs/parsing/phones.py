@@ -6,7 +6,7 @@ import re
 import unicodedata
 from datetime import date
 
-from dialogs.parsing.numerals import spoken_digits
+from dialogs.parsing.numerals import SPOKEN, repeated, spoken_digits
 from dialogs.parsing.outcome import Found, Outcome, Parsed
 from dialogs.parsing.reply import Reply, shorten
 
@@ -38,9 +38,8 @@ def _figures(text: str) -> str:
         c if len(unicodedata.normalize("NFKC", c)) != 1 else unicodedata.normalize("NFKC", c) for c in text
     )
     folded = re.sub(r"(?<=[0-9])[.·](?=[0-9])", "-", folded)
-    said = "〇零一二三四五六七八九幺两洞壹贰叁肆伍陆柒捌玖"
-    spoken = rf"[{said}](?:[\s\-]*[,，、]?\s*[{said}]){{5,}}"
-    extension = rf"(?:分机|转接?|内线)(?:号码?)?(?:是)?\s*[{said}]{{2,6}}"
+    spoken = rf"[{SPOKEN}](?:[\s\-]*[,，、]?\s*[{SPOKEN}]){{5,}}"
+    extension = rf"(?:分机|转接?|内线)(?:号码?)?(?:是)?\s*[{SPOKEN}]{{2,6}}"
     return re.sub(rf"{spoken}|{extension}", lambda m: spoken_digits(m.group()), folded)
 
 
@@ -56,7 +55,7 @@ def _digit_runs(text: str) -> list[tuple[int, int, str]]:
 
 def parse_mobile(reply: Reply) -> Outcome:
     """11 digits beginning with 13–19. Codes: length, prefix, landline, two_numbers, format."""
-    text = _figures(reply.text)
+    text = _figures(repeated(reply.text))
     runs = [_MOBILE_LEAD.sub("", digits) for _, _, digits in _digit_runs(text) if len(digits) >= 5]
     runs = runs if any(len(r) >= 11 for r in runs) else _in_groups(text) or runs
     good = list(dict.fromkeys(r for r in runs if re.fullmatch(r"1[3-9][0-9]{9}", r)))
@@ -89,9 +88,12 @@ def parse_mobile(reply: Reply) -> Outcome:
     return reply.problem("prefix", said=number[:2])
 
 
+_BETWEEN = r"(?:[\s,，、/]|开头|打头|中间|后(?:面|头|边)|最后|末尾|尾号|尾数|然后|接着|再|[两三四2-4]位|是)*"
+
+
 def _in_groups(text: str) -> list[str]:
-    """138，1092，6643: the one number written in groups, where nothing else stands between them."""
-    whole = re.search(r"(?<![0-9])1[3-9][0-9](?:\s*[,，、/]\s*[0-9]{2,8}){1,4}(?![0-9])", text)
+    """138，1092，6643 and 138开头 中间1092 后面6643: the one number in groups, where nothing else stands between them."""
+    whole = re.search(rf"(?<![0-9])1[3-9][0-9](?:{_BETWEEN}[0-9]{{1,8}}){{1,4}}(?![0-9])", text)
     digits = re.sub(r"\D", "", whole.group()) if whole else ""
     return [digits] if len(digits) == 11 else []
 
@@ -111,7 +113,7 @@ def _grouped(number: str) -> str:
 
 def parse_office_phone(reply: Reply) -> Outcome:
     """`010-64521408-8012`. Codes: length, two_numbers, format; warnings mobile_as_office, unusual_number."""
-    text = _figures(reply.text)
+    text = _figures(repeated(reply.text))
     service = _SERVICE.search(text)
     if service:
         digits = re.sub(r"\D", "", service["b"])

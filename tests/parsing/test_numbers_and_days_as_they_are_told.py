@@ -138,3 +138,32 @@ def test_a_second_number_told_by_its_end_is_offered(tail: str) -> None:
     assert isinstance(asked, Problem)
     assert asked.ask == ("010-64521408", "010-64521409")
     assert re.fullmatch(r"010-64521408-\d{3}", read("unit_phone", "64521408，809"))
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        ("一九八〇年元旦那天生的", "1980-01-01"),
+        ("82年国庆节当天", "1982-10-01"),
+        ("82年国庆节以后", "incomplete_need_month"),
+        ("民国六十八年三月五日", "1979-03-05"),
+        ("一九七五年拾贰月贰拾壹日", "1975-12-21"),
+        ("1985年中秋节那天", "lunar"),
+        ("1985年9月29日，中秋节", "1985-09-29"),
+        ("1982年十一月五日", "1982-11-05"),
+    ],
+)
+def test_days_told_by_name(raw: str, value: str) -> None:
+    assert read("birth_date", raw) == value
+
+
+def test_a_works_named_after_a_day_is_no_day() -> None:
+    assert read("work_start", "98年八一") == "1998-08"
+    assert read("work_start", "98年八一厂") == "incomplete_need_month"
+
+
+def test_figures_as_soldiers_say_them_and_several_of_one() -> None:
+    assert read("mobile", "幺三勾，洞幺两四，五六拐八") == "13901245678"
+    assert read("mobile", "135 2066，后头四个8") == "13520668888"
+    assert read("mobile", "135 2066，后头四个") == "length"
+    assert read("unit_phone", "6452四个8") == "010-64528888"
