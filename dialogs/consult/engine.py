@@ -229,10 +229,10 @@ class Consult:
             rest = self._apart(r)
             if rest and rest.best >= APART:
                 return self._decide(question, rest)
-            if parts(r) or top.score < ELSEWHERE:
+            if parts(r) or top.score < (APART if self._pointed(w) else ELSEWHERE):
                 return elsewhere(question)
         floor = self._floor(r, strong)
-        if top.entry in w.rules and len(w.rules[top.entry].needs) > 1:
+        if self._pointed(w):
             floor *= POINTED
         if top.score < floor:
             return unsure(question) if strong else elsewhere(question)
@@ -241,6 +241,11 @@ class Consult:
             silent = [e for e in chosen if e.outcome != "answered"]
             return answer_from(silent[0], question) if silent else not_held(chosen[0], question)
         return answer_from(chosen[0], question) if len(chosen) == 1 else choose(chosen, question)
+
+    def _pointed(self, w: Weighed) -> bool:
+        """Whether a rule of two ideas or more points to the best."""
+        rule = w.rules.get(w.matches[0].entry)
+        return rule is not None and len(rule.needs) > 1
 
     def _unsaid(self, r: Reading, entry: Entry) -> bool:
         """Whether the question asks for what this entry does not say, and no clause of it asks for what it does."""

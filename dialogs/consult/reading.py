@@ -155,9 +155,11 @@ def survey(text: str, lex: Lexicon) -> tuple[Counter[str], Counter[str]]:
     text = _CLAUSE.sub("\n", _numbered(text.lower()))
     rest, found = _told(text, lex)
     ideas = Counter(found)
-    for idea, pattern in (*lex.patterns, *lex.ways):
-        if idea not in lex.elsewhere:
-            ideas[idea] += len(pattern.findall(text))
+    figured = "\n".join(filter(_FIGURES.search, text.split("\n")))
+    for where, patterns in ((figured, lex.patterns), (text, lex.ways)):
+        for idea, pattern in patterns:
+            if idea not in lex.elsewhere:
+                ideas[idea] += len(pattern.findall(where))
     features = Counter(rest)
     features.update(map(add, rest, rest[1:]))
     for seam in [f for f in features if "\n" in f]:
