@@ -11,7 +11,7 @@ from typing import Any
 from dialogs.catalogue import Catalogue
 from dialogs.consult.answer import Answer, answer_from, choose, elsewhere, not_held, unsure, wording
 from dialogs.consult.entries import Entry, all_entries
-from dialogs.consult.followup import asks_why, completed
+from dialogs.consult.followup import asks_why, completed, names_the_city
 from dialogs.consult.index import Index, Match
 from dialogs.consult.personal import with_verdict
 from dialogs.consult.reading import Lexicon, Reading, asks, bare, joined, lexicon, normal, parts, read_question
@@ -33,7 +33,8 @@ NEIGHBOUR = 0.07
 CLAUSE, PART_NEAREST = 0.3, 8
 """what the fit of a single clause adds to that of the whole question, and how many entries it is compared with"""
 TALK = 0.8
-"""in a talk about the district a question that names neither document is the district's unless the other is this much nearer"""
+"""in a talk about the district, or right after an answer about it, a question that names neither document is the
+district's unless the other is this much nearer"""
 OFF_SCOPE = 0.4
 """what a municipal rule is worth to a question about the district"""
 CLOSE, UNSURE, SURE = 0.08, 0.2, 2.0
@@ -76,6 +77,10 @@ class Consult:
     def has(self, key: str) -> bool:
         """Whether there is an entry of that id."""
         return key in self._by_id
+
+    def covers(self, one: str, other: str) -> bool:
+        """Whether the answer with the first id holds what the other says."""
+        return other in self._by_id[one].covers
 
     def entry(self, key: str) -> Answer:
         """The answer of the entry with that id, under its own question; raises `KeyError`."""
@@ -150,9 +155,9 @@ class Consult:
         found = self._weighed(reading, field)
         if after and whole is None and topic is None:
             topic = self.ask(after).policy
-        if topic in self._drafts and reading.ideas.isdisjoint(self._lex.naming):
+        if topic in self._drafts and reading.ideas.isdisjoint(self._lex.naming) and not names_the_city(question):
             of_district = self._weighed(replace(reading, ideas=reading.ideas | {DISTRICT}), field)
-            if of_district.best + TALK > found.best:
+            if of_district.best + TALK > found.best and self.entries[of_district.matches[0].entry].policy == topic:
                 return of_district
         return found
 

@@ -34,7 +34,7 @@ class EntryData(Model):
     when: str = ""
     sources: tuple[Quote, ...] = ()
     outcome: Outcome | None = None
-    kind: Literal["", "eligibility"] = ""
+    kind: Literal["", "eligibility", "routing"] = ""
     fields: tuple[str, ...] = ()
     next: str = ""
     covers: tuple[str, ...] = ()

@@ -28,6 +28,11 @@ def asks_why(question: str) -> bool:
     return _bare(question) in _words()["why"]
 
 
+def names_the_city(question: str) -> bool:
+    """Whether the question says by a place that it is about the municipal allowance (市里的能报吗)."""
+    return re.search(_words()["city"][0], _bare(question)) is not None
+
+
 def completed(question: str, before: str) -> str | None:
     """The follow-up as a whole question, or None where it stands on its own.
 

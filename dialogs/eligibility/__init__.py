@@ -13,6 +13,8 @@ from dialogs.eligibility.check import Change, Check, Condition, among, check, di
 from dialogs.eligibility.explain import Paragraph, cross_links, explain
 from dialogs.eligibility.facts import BadFacts, Gathered, gather, known_facts, validate_facts
 from dialogs.eligibility.form_facts import facts_of
+from dialogs.eligibility.model import Routes
+from dialogs.eligibility.routing import Route
 from dialogs.eligibility.rules import BadRules, Rules, load_rules, questions
 from dialogs.eligibility.spoken import taken
 
@@ -24,6 +26,8 @@ __all__ = [
     "Condition",
     "Gathered",
     "Paragraph",
+    "Route",
+    "Routes",
     "Rules",
     "among",
     "check",

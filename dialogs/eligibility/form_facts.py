@@ -23,6 +23,7 @@ _CONTEST = re.compile(r"大赛|竞赛|比赛|锦标赛")
 _RANK = re.compile(r"第([一二三四五六七八九十\d]{1,3})名|(冠军|亚军|季军)")
 _MEDAL = re.compile(r"[金银铜]牌|优胜奖")
 _PRIZE = re.compile(r"[特一二三四]等奖|优秀奖")
+_UPPER = re.compile(r"集团|公司|(?<!保障)局$|总公司|委员会$")
 _DIGITS = {ch: n for n, ch in enumerate("一二三四五六七八九十", start=1)} | {"冠军": 1, "亚军": 2, "季军": 3}
 
 
@@ -41,6 +42,8 @@ def facts_of(answers: Mapping[str, Any]) -> dict[str, Any]:
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", birth):
         found["birth"], found["birth_day"] = birth[:7], birth
     found.update(UNIT_NATURE.get(str(answers.get("unit_nature") or ""), {}))
+    if found.get("unit_ownership") == "市属" and _UPPER.search(str(answers.get("recommending_body") or "")):
+        found["unit_parent"] = answers["recommending_body"]  # the group that recommends its own units (通知·四)
     awards, honours = _rows(answers.get("awards")), _rows(answers.get("honours"))
     titles = [str(row["title"]) for row in honours if row.get("title")]
     if titles:

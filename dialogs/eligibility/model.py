@@ -234,6 +234,10 @@ class Routes(Model):
     """the fact whose text names a district while neither registration nor workplace is known"""
     by_address: str = ""
     """what to settle before a district that only the address names is gone to"""
+    around: dict[str, tuple[str, ...]] = Field(default={})
+    """landmarks in an address and the districts they lie in"""
+    undecided: tuple[str, ...] = ()
+    """rows that apply while the unit's nature is not known: any body may be the one"""
     named_by_unit: tuple[str, ...] = ()
     """bodies that stand for one of a kind: which group or bureau it is, the unit knows"""
     bodies: dict[str, str]

@@ -231,12 +231,12 @@ def carry_out(draft: Draft, commands: list[Command], here: Place, *, text: str =
             rows.restore(draft, command.table)
         elif isinstance(command, WhatIf):
             verdicts.what_if(draft, command.facts)
-        elif isinstance(command, Question):
-            consulting.answer(draft, command.text, here)
         elif isinstance(command, Unclear) and (sole := _sole_correction(command)):
             corrections.offer(draft, sole)
         elif isinstance(command, Unclear):
             repair.unclear(draft, command, here)
+    if questions := [c.text for c in commands if isinstance(c, Question)]:
+        consulting.answer(draft, questions, here)
 
 
 def _settled_by_the_rest(draft: Draft, miss: Miss) -> bool:

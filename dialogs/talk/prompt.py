@@ -12,7 +12,7 @@ from dialogs.place import Place, place
 from dialogs.session import Offer
 from dialogs.talk import confirm, essay, picking, review
 from dialogs.talk.menus import menu
-from dialogs.talk.suggesting import suggested
+from dialogs.talk.suggesting import named_by_unit, suggested
 
 # replies to these are bare numbers, so their choices carry none
 NUMERIC_PARSERS = frozenset({"count", "number", "year", "years", "rank"})
@@ -62,6 +62,8 @@ def _field(draft: Draft, here: Place, spec: FieldSpec) -> tuple[Phrase, tuple[Op
         index = draft.rows.get(here.table, ()).index(here.row) + 1
         row = table.row_name.format(n=index)
         where = draft.env.library.wording.text(Phrase("ask.where", {"row": row}))
+    if spec.parser == "body" and (bodies := named_by_unit(draft)):
+        question = f"{question}\n{draft.env.library.wording.text(Phrase('ask.named_by_unit', {'bodies': bodies}))}"
     values = {"where": where, "question": question}
     if has_value(old) and old is not None and here.kind != "fact":
         shown = excerpt(on_screen(spec, old.value), 30)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from difflib import SequenceMatcher
 from typing import Any
 
 from dialogs.draft import Draft
@@ -14,6 +15,8 @@ from dialogs.text import simplified
 
 MOST_NAMED = 6
 MOST_QUOTED = 4
+SHARED = 4
+"""characters that the name of a body shares with the clause of 通知·四 that is about it"""
 
 
 def begin(draft: Draft, goal: str) -> None:
@@ -70,6 +73,36 @@ def _tell_short(draft: Draft, result: Check) -> None:
     lines += [_line(p) for p in paragraphs if p.kind == "window"][:1]
     lines += [_line(p) for p in paragraphs if p.kind == "status"][:1]
     draft.say("verdict.short", title=result.title, lines=tuple(lines))
+
+
+def tell_route(draft: Draft) -> bool:
+    """The bodies that what is known leads to, why, and what to settle; False while it leads to none."""
+    found = current(draft, draft.env.library.main).route
+    if found is None or not found.choose_one:
+        return False
+    names = "、".join(found.choose_one)
+    key = "route.several" if len(found.choose_one) > 1 else "route.one"
+    quote = Quote(_about(found.choose_one, found.quote))
+    lines = [Phrase(key, {"bodies": names, "why": found.why, "article": found.article, "quote": quote})]
+    lines += [Phrase("route.not", {"body": r.body, "reason": r.reason}) for r in found.refused]
+    lines += [Phrase("verdict.plain", {"text": text}) for text in found.confirm]
+    draft.say("route.told", lines=tuple(lines))
+    return True
+
+
+def _about(bodies: Collection[str], quote: str) -> str:
+    """The part of the quote that names these bodies, verbatim; the whole of it where their clauses do not lie together."""
+    clauses = quote.rstrip("。").split("；")
+    naming = [n for n, clause in enumerate(clauses) if any(_names(clause, body) for body in bodies)]
+    if not naming or naming != list(range(naming[0], naming[-1] + 1)):
+        return quote
+    return "；".join(clauses[naming[0] : naming[-1] + 1])
+
+
+def _names(clause: str, body: str) -> bool:
+    """Whether a clause names the body, or its kind (企业集团): they share that many characters in a row."""
+    shared = SequenceMatcher(None, clause, body, autojunk=False).find_longest_match()
+    return shared.size >= SHARED
 
 
 def _goal(draft: Draft, policy: str) -> str:

@@ -65,7 +65,12 @@ class Asking(Reading):
             self._asked.append(Asked(here[0], here[-1], asked.score, asked.leaning))
         for asked in self._asked:
             supposes = any(pattern(self.scene.words.whatif.must).match(c.key) for c in self.clauses[: asked.first])
-            if supposes or (asked.leaning and not expression("aside.anew").match(self.clauses[asked.first].key)):
+            heard = bool(asked.first) and expression("aside.hearsay").match(self.clauses[asked.first - 1].key)
+            if (
+                supposes
+                or heard
+                or (asked.leaning and not expression("aside.anew").match(self.clauses[asked.first].key))
+            ):
                 self._lead_up(asked)
 
     def _told_in(self, clause: Clause) -> list[Take]:

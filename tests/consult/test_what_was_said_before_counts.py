@@ -65,3 +65,21 @@ def test_explain_names_the_winner_and_the_words_that_carried_it(consult: Consult
     told = consult.explain("像片啥颜色的底儿")
     assert told["best"][0]["entry"] == "photo"
     assert {"photo", "colour"} <= set(told["ideas"])
+
+
+@pytest.mark.parametrize("question", ["退休了市里的能报吗", "市里的高级工能报不", "北京市的给多少钱"])
+def test_naming_the_city_leaves_the_district(consult: Consult, question: str) -> None:
+    after = consult.ask(question, after="朝阳领军人才对年龄有什么要求")
+    assert after.policy == "beijing-technician-allowance"
+    assert after.entry_id == consult.ask(question).entry_id
+
+
+def test_the_citys_contests_are_not_the_citys_allowance(consult: Consult) -> None:
+    assert consult.ask("市里比赛第一名行吗", after="朝阳领军人才什么条件").policy == "chaoyang-leading-talent"
+
+
+def test_a_question_only_the_notice_answers_is_answered_as_if_asked_alone(consult: Consult) -> None:
+    alone = consult.ask("我徒弟才俩 够不够条件")
+    after = consult.ask("我徒弟才俩 够不够条件", after="听说朝阳有支持政策，能给多少？")
+    assert after.entry_id == alone.entry_id
+    assert any(s.article == "通知·三（四）" for s in after.sources)
