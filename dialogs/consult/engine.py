@@ -21,9 +21,9 @@ from dialogs.consult.unsaid import unsaid
 
 DISTRICT = "chaoyang"
 SCOPES = (DISTRICT, "national", "other_city")
-ELSEWHERE, APART = 1.85, 1.1
-"""where a word of another world stands, only a better fit than this is ours all the same; or than the second, for what
-is left of a question without the clauses that word stands in"""
+SURELY, ELSEWHERE, APART = 2.5, 1.85, 1.1
+"""where a word of another world stands, only a better fit than this is ours all the same: the first for a question of several
+clauses; the last where a rule of two ideas points to it, and for what is left without the clauses that word stands in"""
 FIELD_PRIOR, FIELD_ALONE, FIELD_EXACT = 0.3, 1.5, 0.1
 OF_DISTRICT = frozenset((DISTRICT, "draft"))
 STAND_BACK = 0.12
@@ -234,7 +234,7 @@ class Consult:
             rest = self._apart(r)
             if rest and rest.best >= APART:
                 return self._decide(question, rest)
-            if parts(r) or top.score < (APART if self._pointed(w) else ELSEWHERE):
+            if top.score < (SURELY if parts(r) else APART if self._pointed(w) else ELSEWHERE):
                 return elsewhere(question)
         floor = self._floor(r, strong)
         if self._pointed(w):

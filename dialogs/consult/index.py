@@ -92,14 +92,14 @@ class Index:
         near = {*self._nearest(worth, most), *also}
         scope = r.ideas & self._scopes
         told = self._told(r)
+        pieces = [(f, part, told.get(f, 0.0)) for f, part in worth]
         usual = [(f, part, self._kind(f), self._share(f)) for f, part in worth]
         kinds = sum(kind for _, _, kind, _ in usual) or 1.0
         found = []
         for number in near:
-            phrasings = self._phrasings_of(number)
-            best, closest = phrasings.nearest(worth, scope)
+            best, alike, closest = self._phrasings_of(number).compared(pieces, scope)
             whole, typical = self._whole(number, usual)
-            score = (1 - CENTRE) * best + CENTRE * whole + LIKENESS * phrasings.likeness(told, scope)
+            score = (1 - CENTRE) * best + CENTRE * whole + LIKENESS * alike
             found.append(Match(number, score + TYPICAL * typical / kinds, closest))
         found.sort(key=lambda m: (-m.score, m.entry))
         return found
@@ -143,11 +143,11 @@ class Index:
             self._common[feature] = said / self._all_said
         return self._common[feature]
 
-    def _told(self, r: Reading) -> list[tuple[str, float]]:
+    def _told(self, r: Reading) -> dict[str, float]:
         """The pieces of the question by their rarity, squared, over its length."""
         squares = [(f, self.rarity(f) ** 2) for f in r.features if f in self._weight]
         norm = math.sqrt(sum(square for _, square in squares)) or 1.0
-        return [(f, square / norm) for f, square in squares]
+        return {f: square / norm for f, square in squares}
 
     def rarity(self, feature: str) -> float:
         """How few entries hold a piece of what is said, as a logarithm."""
@@ -206,25 +206,23 @@ class _Phrasings:
             for f in features:
                 self._holders[f].append(number)
 
-    def likeness(self, told: Sequence[tuple[str, float]], scope: frozenset[str]) -> float:
-        """How alike the wording of the ALIKE phrasings is that come nearest, on the average, 0–1."""
-        alike: list[float] = sorted(map(mul, self._shared(told), self._lengths(scope)[1]), reverse=True)
-        return sum(alike[:ALIKE]) / ALIKE
+    def compared(self, pieces: Sequence[tuple[str, float, float]], scope: frozenset[str]) -> tuple[float, float, str]:
+        """The score of the closest phrasing; how alike the ALIKE nearest are worded, on the average, 0–1; the closest's words.
 
-    def nearest(self, worth: Sequence[tuple[str, float]], scope: frozenset[str]) -> tuple[float, str]:
-        """The score of the closest phrasing and its words."""
-        scores: list[float] = list(map(mul, self._shared(worth), self._lengths(scope)[0]))
-        best = max(scores)
-        return best, self._texts[scores.index(best)] if best else ""
-
-    def _shared(self, pieces: Sequence[tuple[str, float]]) -> list[float]:
-        """What each phrasing shares with the question, by number."""
-        shared = [0.0] * len(self._texts)
+        Each piece of the question comes with what it is worth in either comparison.
+        """
+        shared, plain = [0.0] * len(self._texts), [0.0] * len(self._texts)
         holders = self._holders
-        for f, part in pieces:
-            for number in holders.get(f, ()):
-                shared[number] += part
-        return shared
+        for f, part, alike in pieces:
+            if f in holders:
+                for number in holders[f]:
+                    shared[number] += part
+                    plain[number] += alike
+        over, plain_over = self._lengths(scope)
+        scores: list[float] = list(map(mul, shared, over))
+        best = max(scores)
+        likest: list[float] = sorted(map(mul, plain, plain_over), reverse=True)[:ALIKE]
+        return best, sum(likest) / ALIKE, self._texts[scores.index(best)] if best else ""
 
     def _lengths(self, scope: frozenset[str]) -> tuple[list[float], list[float]]:
         """One over each phrasing's length, with its ideas and without, less where it names another scope."""
