@@ -26,7 +26,7 @@ from datetime import date
 from typing import Any
 
 from dialogs.form import FieldSpec, TableSpec
-from dialogs.parsing.gist import put_right, value_only
+from dialogs.parsing.gist import picked, put_right, value_only
 from dialogs.parsing.outcome import Found, Note, Outcome, Parsed, Problem
 from dialogs.parsing.registry import LONG, LONGEST, PARSERS, finder, parser, shower, table_seer
 from dialogs.parsing.reply import read_reply, shorten
@@ -52,7 +52,7 @@ def parse(spec: FieldSpec | TableSpec, raw: str, *, context: Mapping[str, Any] |
     reply = read_reply(spec, raw, context or {}, today)
     read = parser(spec.parser)
     if spec.parser not in LONG and len(reply.text) <= LONGEST:
-        reply = replace(reply, text=put_right(value_only(reply.text)), typed=put_right(value_only(reply.typed)))
+        reply = replace(reply, text=_said(reply.text), typed=_said(reply.typed))
     if not reply.text.strip():
         return reply.problem("empty")
     if len(reply.text) > LONGEST and spec.parser not in LONG:
@@ -74,6 +74,12 @@ def parse(spec: FieldSpec | TableSpec, raw: str, *, context: Mapping[str, Any] |
 
 AGREEING = frozenset({"differs_from_birth_date", "differs_from_sex", "took_last"})
 """doubts about how a value goes with others, not about whose it is"""
+
+
+def _said(text: str) -> str:
+    return put_right(picked(value_only(text)))
+
+
 _MISTAKEN = re.compile(
     r".*(?:^|[,，。;；\s]|[\u4e00-\u9fff0-9])(?:不对|说错了|写错了|打错了|弄错了|搞错了|错了|哦不|啊不|噢不|不不+|(?<=[\s,，])不(?=[\s,，]))(?:[,，。;；!！\s]|不是.{1,20}[,，\s])*"
     r"(?:应该|应当|其实)?(?:是|叫|为)?\s*(?P<meant>\S.*)$",

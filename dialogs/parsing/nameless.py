@@ -19,12 +19,15 @@ _SOME = r"(?:一家|一个|一间|某个?|某家|有个|有家|那个|那家|这
 _NAMED = r"(?!.*(?:公司|集团|[总工]厂|医院|学校|学院|中心|局|研究所)的)"
 
 
+_NUMBERED = r"(?:我们|咱们|俺们|我|咱|俺)?第?[一二三四五六七八九十0-9]{1,3}号?(?:分厂|车间|队|班组?|工段|项目部|工程队|施工队|大队|中队|小队|工区|号?线|食堂)(?:里|的)*"
+
+
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words: dict[str, str] = read_yaml(DATA / "employers.yaml")
     which, kind_of, trades, kinds, after = (_any(words[k]) for k in ("which", "kind_of", "trades", "kinds", "after"))
     what = rf"(?:{kind_of}|{trades}|{which})*{kinds}{after}*"
-    return re.compile(rf"{_AT}{what}"), re.compile(rf"{_NAMED}{_AT}.{{0,8}}?{_SOME}{what}")
+    return re.compile(rf"{_AT}(?:{what}|{_NUMBERED})"), re.compile(rf"{_NAMED}{_AT}.{{0,8}}?{_SOME}{what}")
 
 
 @lru_cache(maxsize=1)

@@ -21,7 +21,7 @@ _PERSON = re.compile(rf"[{_LETTER}]{{2,6}}|[{_LETTER}]{{1,12}}(?:·[{_LETTER}]{{
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’.\-]*(?: [A-Za-zÀ-ɏ'’.\-]+){0,5}")
 _LEAD = re.compile(
     r"^(?:(?:你好|您好|嗨|哈喽|嗯+|哦|啊|那个|好的?|行)[,，。!！\s]*)?(?:填?(?:我|俺)?(?:爸|妈|爹|娘|父亲|母亲|爱人|媳妇|老公|师傅)的[,，\s]+)?(?:我?(?:替|给|帮)[^,，\s]{1,5}(?:填|报|写|弄)的?[,，\s]*)?(?:我(?:爸|妈|爸爸|妈妈|父亲|母亲|爱人|媳妇|老公|师傅|哥|弟|姐|徒弟)?的?"
-    r"|本人的?|俺|咱|他的?|她的?|申请人|申报人|联系人|单位联系人|找|人事|人事部"
+    r"|(?:老爸|老妈|爸爸|妈妈|父亲|母亲)的?|本人的?|俺|咱|他的?|她的?|申请人|申报人|联系人|单位联系人|找|人事|人事部"
     r"|经办人)?\s*(?:的)?"
     r"(?:(?:姓名|名字|全名|大名|真名|名|联系人)(?:是|叫|为|就是|[:：])?"
     r"|(?:应该|应当|其实|就)(?:是叫|是|叫)|叫做?我?|(?:一直|向来|始终|都|就|还)*是(?!不)|身份证上(?:是|叫|的名字是))\s*[:：]?\s*"
@@ -29,14 +29,19 @@ _LEAD = re.compile(
 _NAME_TO_COME = re.compile(
     r"(?:大名|全名|名字|全称|叫(?:啥|什么)).{0,4}(?:问|查|打听|不知|不晓|不清|不记|记不|忘|没记|回头|待会|等会|再说|说不)|(?:问|打听|查).{0,4}(?:大名|全名|名字)"
 )
+_CALLED = re.compile(rf"(?:叫做?|名叫|名字是|全名|大名|本名|中文名字?)(?:是|叫)?(?P<n>[{_LETTER}]{{2,4}})$")
+_TWICE = re.compile(
+    rf"^(?P<n>(?P<s>[{_LETTER}])[{_LETTER}]{{1,2}})(?P=s)(?:处长?|总|工|经理|主任|老师|[哥姐叔姨]|科长|部长|书记|会计|主席|师傅|队长|厂长)$"
+)
 _SURNAME_TOLD = re.compile(rf"(?:^|[,，。\s我是贵])姓\s*(?P<s>[{_LETTER}]{{1,2}})(?=$|[,，。\s])")
 _OTHER_NAMES = re.compile(
     rf"[,，。;；\s]*(?:曾用名|原名|小名|乳名|别名|外号|绰号|艺名|网名|(?:平时|平常|大家|大伙儿?|工友)?都?(?:管我)?(?:叫我?|喊我?)(?=[老小大阿])|人称)(?:是|叫|[:：])*[{_LETTER}]{{1,4}}$"
 )
-_PARTS = "弓长|木子|立早|耳东|双木|古月|口天|言午|走肖|双口|禾木|人可|草头|三横|干勾|卜文|文刀|西早|女良"
+_PARTS = "卯金刀|弓长|木子|立早|耳东|双木|古月|口天|言午|走肖|双口|禾木|人可|草头|三横|干勾|卜文|文刀|西早|女良"
 _SPELLED_SURNAME = re.compile(
     rf"(?:{_PARTS})(?P<s>[{_LETTER}])(?=(?P=s))|(?<=[{_LETTER}]{{2}})[,，\s]*(?:{_PARTS})[{_LETTER}]$"
 )
+_SIGN = re.compile(rf"(?:(?P<parts>{_PARTS})|[{_LETTER}]{{1,3}}的)(?P<s>[{_LETTER}])")
 _SPELLED_GIVEN = re.compile(
     rf"(?:(?P<a>[{_LETTER}])[^的,，\s]{{1,3}}的(?P=a)|[^的,，\s](?P<b>[{_LETTER}])的(?P=b))字?[,，。\s]*$"
 )
@@ -62,11 +67,11 @@ _TAIL = re.compile(
 )
 _NICK = re.compile(
     rf"^(?:[老小大阿][{_LETTER}]|[{_LETTER}]{{1,2}}(?:师傅|师父|工|总"
-    rf"|哥|姐|叔|姨|头儿?|班长|科长|主任|经理|老师|先生|女士|同志|队长"
+    rf"|哥|姐|叔|姨|头儿?|处|局|董|班长|科长|主任|经理|老师|先生|女士|同志|队长"
     rf"|厂长|会计|出纳|老板|主管|书记|主席|站长|所长|组长|工长|段长|部长|处长|秘书|总监|店长|院长|校长))$"
 )
 _NEVER = re.compile(
-    r"^在|别别|不动|前面|后面|[的我你您她吗呢吧啊哦嗯么咋啥哪谁这怎很没再给把被跟说问想]|不(?:知"
+    r"某|^以前|^原来|改过|改名|^在|了$|^姓.$|换人|别别|不动|前面|后面|[的我你您她吗呢吧啊哦嗯么咋啥哪谁这怎很没再给把被跟说问想]|不(?:知"
     r"|想|要|会|能|行|是|用|给|告|清|方便)|什么|多少|知道|可以|身份"
     r"|名字|姓名|匿名|随便|暂时|津贴"
     r"|申请|申报|评选|条件|谢谢|再见|有人|单位|公司|集团|人事|办公|一下"
@@ -78,7 +83,7 @@ _NEVER = re.compile(
 _WORDS = re.compile(
     r"^(?:马上|万一|时间|时候|平时|连续|经常|干部|安全|白天|全部|全体"
     r"|水平|方便|方法|常见|何必|何时|包括|包装|解决|应该|温度|计算|计划"
-    r"|项目|管理|施工|那[就我写行是]|写[上着]|明天|今天|昨天"
+    r"|项目|管理|施工|那[就我写行是]|写[上着]|师[傅父]|同志|测试|哈+|负责|管事|主管|全是|经办人|联系人|申报人|填报人|明天|今天|昨天"
     r"|然后|所以|因为|高中|高职|高级|初级|中级|金额|金属|应届|尚未|东城"
     r"|西城|通州|海淀|朝阳|丰台|石景山|房山|顺义|昌平|大兴|怀柔|平谷"
     r"|密云|延庆|[\u4e00-\u9fff]{1,5}(?:电|车|钳|焊|铣|瓦|木|磨|维修"
@@ -115,11 +120,12 @@ def parse_name(reply: Reply) -> Outcome:
     full = _FULL.search(typed)
     if full and _is_name(full["n"]):
         return _named(reply, full["n"], keep)
-    if again := _after_surname(typed):
+    if again := _after_surname(typed) or _after_its_sign(typed):
         return _named(reply, again, keep)
     contact = _CONTACT.findall(typed) if reply.option("titles") else []
     if contact and _is_name(contact[-1]):
         return _named(reply, contact[-1], keep)
+    typed = re.sub(rf"^[{_LETTER}]{{2,6}}[:：]\s*(?=[{_LETTER}]{{2}})", "", typed)
     held = [
         n
         for n in (holders(typed) if reply.option("titles") else [])
@@ -131,7 +137,17 @@ def parse_name(reply: Reply) -> Outcome:
         typed = held[0] if held else _OFFICE.sub("", typed, count=1)
     introduced = bool(_LEAD.match(typed)) and len(_LEAD.sub("", typed, count=1)) >= 1
     core = _LEAD.sub("", typed, count=1) if introduced else typed
-    segments = [s.strip() for s in re.split(r"[,，。;；、!！?？\n：:]", core) if s.strip()]
+    segments = [s.strip() for s in re.split(r"[,，。;；!！?？\n：:]", core) if s.strip()]
+    pair = [
+        n
+        for n in map(_tidy, segments[0].split() if segments else [])
+        if len(n) > 2 and _is_name(n) and _known_surname(n)
+    ]
+    if len(pair) == 2 == len(set(pair)) == len(segments[0].split()) and pair[0][0] == pair[1][0]:
+        return reply.problem("two_names", ask=tuple(pair), said=shorten(reply.text))
+    if reply.option("titles") and segments and (both := _both(segments[0])):
+        return reply.problem("two_names", ask=both, said=shorten(reply.text))
+    segments = [s.strip() for segment in segments for s in segment.split("、") if s.strip()]
     if not segments:
         return reply.problem("name_sentence", said=shorten(reply.text))
     first = _tidy(segments[0])
@@ -156,10 +172,32 @@ def parse_name(reply: Reply) -> Outcome:
         first = _tidy(words[0]) if words and not re.search(r"[0-9]{1,5}$", words[0]) and len(words[0]) > 1 else first
     if _is_name(first):
         return _named(reply, first, keep)
-    last = _tidy(re.split(r"[\s,，。]+", core.strip(" 。.!！"))[-1])
-    if re.search(r"我自己|就我|是我|本人", core) and _is_name(last) and _known_surname(last):
-        return _named(reply, last, keep)
+    if among := _among(reply, typed):
+        return _named(reply, among, keep)
     return _not_a_name(reply, first, segments[0])
+
+
+def _both(segment: str) -> tuple[str, ...]:
+    """周敏和吴倩都管 → both of them; one name or none otherwise."""
+    names = [
+        _tidy(re.sub(r"(?:都|两个|俩|轮着|一起|一块儿?)+(?:管|负责|行|可以)?.*$", "", n))
+        for n in re.split(r"[、和跟与]|还有|或者?", segment)
+    ]
+    return tuple(names) if len(names) == 2 and all(_is_name(n) and _known_surname(n) for n in names) else ()
+
+
+def _among(reply: Reply, text: str) -> str:
+    """没有人事，老板叫郑国强 → 郑国强: the one name that is introduced, or holds a post, or stands alone beside other talk."""
+    pieces = [p for p in re.split(r"[\s,，。;；、!！?？:：]+", text) if p]
+    called = [_tidy(hit["n"]) for p in pieces if (hit := _CALLED.search(p))]
+    held = [n for p in pieces for n in holders(p)] if reply.option("titles") else []
+    mine = re.search(r"我自己|就我|是我|本人", text) or reply.option("titles")
+    alone = [_tidy(p) for p in pieces if len(p) <= 4] if mine and len(pieces) > 1 else []
+    for found in (called, held, alone):
+        names = list(dict.fromkeys(n for n in found if _is_name(n) and _known_surname(n) and not _NICK.match(n)))
+        if len(names) == 1:
+            return names[0]
+    return ""
 
 
 def _after_surname(text: str) -> str:
@@ -168,6 +206,15 @@ def _after_surname(text: str) -> str:
     pieces = re.split(r"[,，。;；!！\s]+", text[told.end() :]) if told else []
     whole = [p for p in pieces if told and p.startswith(told["s"]) and len(p) > len(told["s"]) and _is_name(p)]
     return whole[0] if whole and len(whole[0]) <= 4 else ""
+
+
+def _after_its_sign(text: str) -> str:
+    """卯金刀刘，刘志远 and 阎王的阎，阎志远 → the name; 文刀刘 志远 → 刘志远; empty without such a beginning."""
+    pieces = [p for p in re.split(r"[,，。;；!！\s]+", text) if p]
+    if len(pieces) != 2 or not (built := _SIGN.fullmatch(pieces[0])):
+        return ""
+    whole = pieces[1] if pieces[1].startswith(built["s"]) else built["s"] + pieces[1] if built["parts"] else ""
+    return whole if 2 <= len(whole) <= 4 and _is_name(whole) else ""
 
 
 def _without_others(text: str) -> str:
@@ -257,6 +304,9 @@ def _tidy(text: str) -> str:
         else text
     )
     text = re.sub(rf"(?<=[{_LETTER}])\.(?=[{_LETTER}])", "·", text)
+    text = re.sub(r"(?:谢谢您?|谢了|麻烦您?了?)+$", "", text)
+    text = _TWICE.sub(r"\g<n>", re.sub(rf"(?<=[{_LETTER}]{{2}})\s*[A-Za-z][A-Za-z .]*$", "", text))
+    text = re.sub(rf"^(?:中文名字?|大名|全名|本名)(?:是|叫)?(?=[{_LETTER}]{{2}})", "", text)
     text = re.sub(r"(?:就行了?|就好了?|就可以了?|就[中成得]了?|即可)$", "", text)
     spelled = re.fullmatch(rf"[{_LETTER}]{{1,3}}([{_LETTER}])的(\1[{_LETTER}]{{1,3}})", text)
     text = spelled[2] if spelled else text

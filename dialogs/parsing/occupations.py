@@ -18,10 +18,10 @@ _LEAD = re.compile(
     r"|的|了)?\s*[:：]?"
 )
 _TAIL = re.compile(
-    r"(?:吧?大概|应该|好像|可能|那个?(?:证|本)|这个?(?:证|本)|这(?:一)?行|工种|职业|工作|岗位)?(?:的|吧|呀|啊|呢|了|哈|呗|嘛|哦|喽)*$"
+    r"(?:吧?大概|应该|好像|可能|那个?(?:证|本)|这个?(?:证|本)|这(?:一)?行|工种|职业|工作|岗位)?(?:的|吧|呀|啊|呢|了|哈|呗|嘛|哦|喽|来着|嘞|哩)*$"
 )
 _POST = re.compile(
-    r"(?:主任|班长|组长|队长|厂长|经理|科长|部长|书记|总监|店长|厨师长|段长|站长|领班|负责人|管理员|主管|干部|领导)$"
+    r"(?:主任|班长|组长|队长|厂长|经理|科长|部长|书记|总监|店长|厨师长|段长|站长|领班|负责人|^(?:行政|车间|项目|生产|人事|班组|现场)?管理员|主管|干部|领导)$"
 )
 _VAGUE = re.compile(
     r"^(?:工人|技工|技师|高级技师|师傅|员工|职工|打工的?|打工|上班|普通工人"
@@ -29,8 +29,12 @@ _VAGUE = re.compile(
     r"|蓝领)$"
 )
 _LEVEL_OR_TALK = re.compile(r"技师|[一二三四五]级|高级|中级|初级|行了|就是|吧|的|了|呗|嘛|是")
+_EITHER = re.compile(r"还是|都写|都有|都行|都填|两个|俩")
 _WITH_LEVEL = re.compile(
     r"(?:^|[,，。;；、\s])(?:我|有|还有|一个|一本|本|个|是|考的)*(?P<what>[\u4e00-\u9fff]{1,8}?(?:工|员|师|司机))(?:证|本|考的|评的|那个)?(?:是|[:：]|有|拿了|考了)?(?:高级技师|技师|高级工|中级工|初级工|[一二三四五]级)"
+)
+_PAPER = re.compile(
+    r"^(?:(?:没有?|无|丢了?|还没)(?:拿|考|发|有)?(?:证|本)|[见照按看跟同与依查](?:着|照|见)?(?:我的?)?(?:证|本子)|(?:证书?|本子?)(?:也|都|早|还|已经)?(?:丢|没|不|在|还|找|忘)|[两俩三仨几]个?(?:证|本))"
 )
 _WHICH = re.compile(r"后来|还有|哪个|也干过")
 _MORE_THAN_A_NAME = re.compile(
@@ -66,7 +70,11 @@ def parse_occupation(reply: Reply) -> Outcome:
         and not _LEVEL_OR_TALK.search(text)
     ):
         pieces = ["".join(text.split())]  # 锅炉 运行 值班员
-    segments = [s for s in map(_core, pieces) if s]
+    trades = [t for t in map(_core, re.split(r"[\s,，、。;；]+|还是", text)) if _named(t)]
+    if len(set(trades)) > 1 and _EITHER.search(text) and not reply.option("rows"):
+        return reply.problem("ambiguous", ask=tuple(dict.fromkeys(trades)), said=shorten(text))
+    pieces = [p for whole in pieces for p in (whole.split() if _PAPER.match(whole.strip()) else [whole])]
+    segments = [s for s in map(_core, pieces) if s and not _PAPER.match(s)]
     if not segments:
         return reply.problem("occupation_vague", said=shorten(text))
     named = [s for s in segments if _named(s)] or [s for s in map(_core, text.split()) if _named(s) and len(s) <= 12]
@@ -105,7 +113,7 @@ def _named(segment: str) -> bool:
 
 
 def _core(segment: str) -> str:
-    segment = segment.strip()
+    segment = _HEDGE.sub("", segment.strip())
     cut = _LEAD.sub("", segment, count=1)
     segment = cut if len(_TAIL.sub("", cut)) >= 2 else segment
     hit = level_in(segment)

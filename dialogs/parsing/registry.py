@@ -29,7 +29,7 @@ PARSERS: dict[str, str] = {
     "skill_level": "levels",
     "name": "names",
     "unit": "units",
-    "address": "units",
+    "address": "addresses",
     "occupation": "occupations",
     "body": "bodies",
     "count": "counts",

@@ -1,4 +1,4 @@
-"""Units (as on the seal of 所在单位推荐意见) and addresses.
+"""Units, as on the seal of 所在单位推荐意见.
 
 Options: `rows` (a row's 工作单位及部门: 同上 takes the cell above), `same_as` (同上 also takes these answers).
 """
@@ -29,12 +29,17 @@ _LEAD = re.compile(
     r"|叫|[:：])|公章上?(?:是|写的?是?|叫)|全称(?:是|叫)?|叫做?|名字叫"
     r"|在|是(?!不))\s*[:：,，]?\s*"
 )
+_NOW_AT = re.compile(
+    r"^(?:好像|应该|可能|大概|估计|似乎)(?:就)?(?:是|叫)?(?=\S{4})|^[\u4e00-\u9fff]{0,6}(?:返聘|借调|外聘|应聘|调|派|分|挂靠)(?:在|到|至)了?(?=\S{4})|^[^:：]{1,12}[:：]\s*(?=\S{4})|^(?:原来|以前|原先)(?:是|叫|在)(?=\S{4})"
+)
 _RENAMED = re.compile(r"^(?:名字?)?(?:改成|改为|换成|改叫|写成|填成|就叫|应为|应该(?:是|叫))\s*")
 _WHERE = re.compile(r"(?<=公司|集团|中心|医院|学校)(?:在|就是)[^公司集团]{2,10}(?:那个|那家|那边|这边|的)$")
-_TAIL = re.compile(r"(?:上班|工作|干活|任职|就职|干|做|待着)(?:的|了|呢|呀|吧)*$|(?:的|吧|呀|啊|哈|呢|了)$")
+_TAIL = re.compile(
+    r"(?:上班|工作|干活|任职|就职|干|做|待着)(?:的|了|呢|呀|吧)*$|(?:的|吧|呀|啊|哈|呢|了|呗|嘛|嘞|哩|哦|喽|咧)+$"
+)
 SAME = re.compile(
     r"^(?:单位)?(?:同上|同前|一样|没变|没换|不变|(?:还是|就是?|在)*(?:那|这|上面|原来|原先|以前|老"
-    r"|刚才|的)+(?:个|家)?(?:单位|公司|厂子?|地方|东家)|还是(?:那|这|原来|老)?(?:个|家)?(?:单位|公司|厂)?|老(?:单位|东家|地方)|(?:跟|和|与)(?:上面|前面|刚才"
+    r"|刚才|的)+(?:个|家)?(?:单位|公司|厂子?|地方|东家)|还是(?:那|这|原来|老)?(?:个|家)?(?:单位|公司|厂)?|老(?:单位|东家|地方)|(?:跟|和|与|同).{1,12}(?:一样|相同|一致|(?:是)?(?:同)?一个(?:单位|公司|厂)?)|(?:跟|和|与)(?:上面|前面|刚才"
     r"|上一[条段行]|上条|之前)(?:的)?(?:一样|相同|那个)?|还在那(?:儿"
     r"|里)?|原单位|原来(?:的)?(?:单位|公司)|同(?:一)?(?:个|家)?(?:单位"
     r"|公司)|(?:还)?是?(?:这|那|原来|上面|刚才|之前)(?:的)?(?:个|家)?(?:单位"
@@ -45,6 +50,14 @@ _OWN = re.compile(
 )
 _NO_UNIT = re.compile(
     r"^(?:没有?单位|无单位|自由职业|无业|失业|待业|打零工|没上班|没工作|退休(?:了|在家)?|自己(?:单)?干|给自己干|单干)(?:的|了)?$"
+)
+_AMOUNT = re.compile(
+    r"[0-9零〇一二三四五六七八九十百千万亿两几多.]+(?:元|块钱?|万|个|人|年|月|日|号|岁|次|项|名|位|级|天|小时)+(?:钱|多)?"
+)
+TALK = 6
+"""characters from which words that end like no employer may be a sentence"""
+_TALKED = re.compile(
+    r"[我俺你您他她这那哪谁怎咋吗呢了没还也又就]|[打写填说记弄搞]错|改成|不[是在用行]|反正|因为|所以|以前|现在|正在"
 )
 _SENTENCE = re.compile(
     r"还没|没有|没下来|没定|不(?:想|让|能|肯|方便|好说)|[得去先][问查]|问问|问一下|问下|打听|查查|什么|怎么|多少|不知道|为什么|吗$|呢$|[?？]$|你好|您好"
@@ -76,6 +89,8 @@ _DOING_THERE = re.compile(
 _RENAMED_TO = re.compile(
     r"(?:现在|如今|目前|后来|去年|前年|今年|[0-9]{2,4}年)(?:已经|都|就|又|才|改|换|名字?)*(?:叫做?|改成|换成|更名为|改名为)\s*(?P<unit>[\u4e00-\u9fff（）()A-Za-z0-9·]{3,}?)(?:了|啦)?\s*[。.]?$"
 )
+_STRONG = re.compile(r"^.{4,}(?:公司|集团|工厂|[总机分电]厂|医院|学院|学校|研究所|研究院|中心|管理处|局|段)$")
+_PART = re.compile(r"(?<!服务)(?:车间|班组?|工段|小组|科室|食堂|科|室)$")
 _LAST_SAID = re.compile(r"[,，;；。\s]+")
 _OWNED = re.compile(
     r"^(?:我|是|就|都|也)*(?:自己|个人|私人|朋友|亲戚|家里|老板)+(?:开|办|弄|干|注册)?(?:的|了)?(?:一?个|一?家)?(?:小?[店厂]|小?公司|小?铺子?)?(?:的)?$"
@@ -114,18 +129,21 @@ def parse_unit(reply: Reply) -> Outcome:
         or (_DESCRIBED.search(core) and not re.search(r"公司$|厂$|中心$|集团$", core))
     ):
         return reply.problem("unit_vague", said=core)
-    if re.fullmatch(r"[\W\d_]*", core) or len(core) < 2:
+    if re.fullmatch(r"[\W\d_]*", core) or len(core) < 2 or _AMOUNT.fullmatch(core):
         return reply.problem("unit_short", said=core)
-    if (_SENTENCE.search(core) or excused(core)) and not SUFFIX.search(core):
+    told = _SENTENCE.search(core) or excused(core) or (len(core) >= TALK and _TALKED.search(core))
+    if told and not SUFFIX.search(core):
         return reply.problem("unit_sentence", said=shorten(core))
     if len(core) > 100:
+        return reply.problem("unit_sentence", said=shorten(core))
+    if re.search(r"[,，;；。]", core) and not reply.option("rows") and not SUFFIX.search(core):
         return reply.problem("unit_sentence", said=shorten(core))
     notes: list[Note] = []
     inside = None if reply.option("rows") else _DEPARTMENT.search(core)
     if inside and reply.known(reply.spec.key) != core[: inside.start()]:  # said again: it is on the seal
         notes.append(reply.note("department_left_out", said=inside[0]))
         core = core[: inside.start()]
-    if not SUFFIX.search(core) or core in short_names():
+    if not SUFFIX.search(core) or core in short_names() or (_PART.search(core) and not reply.option("rows")):
         notes.append(reply.note("short_name", said=core))
     elif re.search(r"[,，。;；]", core):
         notes.append(reply.note("read_from_sentence", said=shorten(core)))
@@ -148,11 +166,16 @@ def _core(text: str) -> str:
         or not SUFFIX.search(text[: called.start()].strip(" ,，;；。"))
     ):
         text = called["unit"]
-    text = re.sub(r"[（(][^（）()]*(?:公章|盖章|这个名|全称|简称)[^（）()]*[）)]\s*$", "", text)
+    text = re.sub(
+        r"[（(][^（）()]*(?:公章|盖章|这个名|全称|简称|^原|(?<=[（(])原|曾用名|以前|原来|现改)[^（）()]*[）)]\s*$",
+        "",
+        text,
+    )
     before = _PREFIXED.search(text)
     text = _without_talk(text)
     core = " ".join((before["p"] + text[: before.start()] if before else text).split())
     core = re.sub(r"(?<=[\u4e00-\u9fff）)])\s+(?=[\u4e00-\u9fff（(])", "", core)
+    core = _NOW_AT.sub("", core)
     core = _WHERE.sub("", _RENAMED.sub("", _LEAD.sub("", core, count=1)))
     core = core.strip(" 。.!！~～,，;；\"'“”《》:：")
     cut = _TAIL.sub("", core)
@@ -166,6 +189,9 @@ def _core(text: str) -> str:
         and len(named := [s for s in segments if s.strip() and not is_nameless(s) and not _OWNED.match(s.strip())]) == 1
     ):
         return named[0].strip().replace("(", "（").replace(")", "）")
+    strong = [s.strip() for s in segments if _STRONG.search(s.strip())]
+    if len(strong) == 1 < len(segments) and not SUFFIX.search(segments[0].strip()):
+        return _NOW_AT.sub("", _LEAD.sub("", strong[0], count=1)).replace("(", "（").replace(")", "）")
     if len(segments) > 1 and SAME.match(segments[0].strip()) and SUFFIX.search(segments[-1].strip()):
         core = segments[-1].strip()
     elif len(segments) > 1 and SUFFIX.search(segments[0].strip()):
@@ -194,86 +220,6 @@ def _same(reply: Reply) -> Outcome:
         last = rows[-1] if isinstance(rows, list) and rows and isinstance(rows[-1], dict) else {}
         value = str(last.get("unit") or "") if reply.spec.key == "unit" else ""
     return Parsed(value, value) if value else reply.problem("nothing_above")
-
-
-_ELSEWHERE = re.compile(r"(?:跟|和|同|与|按).{1,8}(?:一样|一致|相同|写的?)$")
-_DISTRICT = re.compile(
-    r"(?:^|(?<=[\s,，。!！]))(?:就)?(?:在|位于)(?=(?:北京市?)?(?:东城|西城|朝阳|丰台|石景山|海淀|门头沟|房山|通州|顺义|昌平|大兴|怀柔|平谷|密云|延庆|亦庄|经济技术开发))"
-)
-
-
-def _from_place(text: str) -> str:
-    """The address without what was said before it (算了接着来 在海淀区…)."""
-    text = re.sub(r"^\s*(?:邮编)?[0-9]{6}[\s,，]+|[\s,，]*邮编[:：]?\s*[0-9]{6}\s*$", "", text)
-    text = re.sub(
-        r"(?<=[号层室楼院])[,，]\s*[^,，]{0,8}(?:对过|对面|旁边|边上|附近|里头|里边|那儿|那边|路口)\s*$", "", text
-    )
-    found = _DISTRICT.search(text)
-    pieces = re.split(r"([\s,，;；。]+)", text[found.start() :] if found else text)
-    ends = next((n for n, piece in enumerate(pieces) if n % 2 == 0 and _NUMBERED.search(piece)), len(pieces))
-    kept = [
-        n for n in range(0, len(pieces), 2) if n <= ends or _GOES_ON.search(pieces[n]) or not _TALK.search(pieces[n])
-    ]
-    kept = [n for n in kept if not _REMARK.search(pieces[n]) or n == ends]
-    return "".join(("" if at == 0 else pieces[n - 1].strip(" ,，;；。")) + pieces[n] for at, n in enumerate(kept))
-
-
-_NUMBERED = re.compile(r"[0-9一二三四五六七八九十]+(?:号|层|室|院|栋|座|楼|单元)")
-_DIRECTIONS = re.compile(r"坐到|下车就|走.{1,4}分钟|往.走|就是了?$|就到了?$")
-_ONLY_NUMBER = re.compile(
-    r"(?:(?:门牌号?|号码|是|在|就是|[:：])*[甲乙丙丁]?[0-9一二三四五六七八九十]+(?:号|弄|层|室|院|栋|座|楼|单元|[-—])*)+(?:内|里|院内)?"
-)
-_GOES_ON = re.compile(
-    r"[0-9一二三四五六七八九十]+\s*(?:号|层|室|院|栋|座|楼|单元|区|门|段|房)|[A-Za-z甲乙丙丁][座栋区门]|(?:大厦|园区|中心|广场|[楼座院室内侧区])$"
-)
-_TALK = re.compile(
-    r"[的了呢吧啊呀]$|离|走|拐|坐|下车|快递|门卫|放|远|近|找|问|我|咱|俺|送|没|不|就|有|还|也|别|那|这|对[过面]|旁边|边上|附近"
-)
-_REMARK = re.compile(
-    r"门牌.*(?:多少|几|啥|什么|没|不|忘|看|问)|(?:几|多少|啥)号|号.{0,3}(?:记|忘|不知)|(?:去|我|回头|等).{0,4}(?:看|瞅|问|查|瞧)|^不是|是.+不是|不是.+是|别|快递|老?送错|写错|谁都|找得到|导航|就行|地铁.{0,4}边"
-)
-_NEAR = re.compile(r"挨着|旁边|边上|附近|对面|那个")
-_PLACED = re.compile(r"[省市区县旗镇乡村屯庄路街道巷胡同里园号楼院座厦桥门口东西南北侧旁内站场港厂坊湾岗坨营]|[0-9]{3}")
-
-
-def parse_address(reply: Reply) -> Outcome:
-    """An address down to the number. Codes: address_short, unit_not_here; warnings no_house_number."""
-    core = re.sub(r"\s+", "", _from_place(gist(reply.text)))
-    core = re.sub(r"(?<=[0-9]号|.[层室院楼])(?:没有|我们|咱们|老板|人事|联系人|电话|归|就在|就是|叫).*$", "", core)
-    core = re.sub(r"^(?:地址)?(?:只要|只写|就写|就填|改成|改为|应为)+", "", core)
-    core = re.sub(r"(?<=[号层室楼])(?:那个|这个)?(?:大?院子?)?(?:里头|里边|里面|里)$", "", core)
-    core = re.sub(r"[,，。;；]?(?:联系)?(?:座机|电话)(?:是|号码?|[:：])*[0-9][0-9()（）\-转]{6,}$", "", core)
-    core = re.sub(
-        r"^(?:我们|我|本|咱们?|俺们?)?(?:单位|公司|厂子?|店)?(?:的)?(?:地址|地点)?(?:就)?(?:在|是|位于|为|[:：])+",
-        "",
-        core,
-    ).strip("。.,，!！~")
-    core = re.sub(r"(?:这里|这边|那边|那儿)$", "", core)
-    if len(core) < 4 or re.search(r"不知道|不清楚|忘了|[?？]$", core) or not re.search(r"[\u4e00-\u9fff]{2}", core):
-        return reply.problem("address_short", said=shorten(core))
-    if _ONLY_NUMBER.fullmatch(core):
-        before = reply.known(reply.spec.key)
-        core = before + core if before and not _NUMBERED.search(before) else ""
-    if len(core) > 120 or not core:
-        return reply.problem("address_short", said=shorten(core))
-    if is_employer(core) and not re.search(r"[0-9]号|[路街巷村镇]", core):
-        return reply.problem("unit_not_here", said=core)
-    if _DIRECTIONS.search(core) and not re.search(r"[0-9]+号", core):
-        return reply.problem("address_short", said=shorten(core))
-    if _NEAR.search(core) and not re.search(r"[0-9]|[区县镇乡村路街]", core):
-        return reply.problem("address_short", said=shorten(core))
-    if not _PLACED.search(core) or _ELSEWHERE.search(core) or excused(core):
-        return reply.problem("address_short", said=shorten(core))
-    if re.match(r"(?:东城|西城|朝阳|丰台|石景山|海淀|门头沟|房山|通州|顺义|昌平|大兴|怀柔|平谷|密云|延庆)区", core):
-        core = "北京市" + core
-    notes = (
-        ()
-        if re.search(
-            r"[0-9一二三四五六七八九十]+(?:号|弄|层|室|院|栋|座|楼|单元)|号院|甲|乙|大厦|园区|村|[东西南北]侧", core
-        )
-        else (reply.note("no_house_number"),)
-    )
-    return Parsed(core, core, notes)
 
 
 _EMPLOYER = re.compile(

@@ -58,7 +58,9 @@ class Asking(Reading):
         index = [n for n in range(len(self.clauses)) if not self._used[n]]
         for asked in find_questions(open_clauses, bar=bar):
             here = [index[n] for n in range(asked.first, asked.last + 1)]
-            if len(here) == 1 and self._hesitant_answer(self.clauses[here[0]]):
+            if len(here) == 1 and (
+                self._hesitant_answer(self.clauses[here[0]]) or self._recalls(self.clauses[here[0]])
+            ):
                 continue
             self._take(here)
             self._asides += [t for n in here for t in self._told_in(self.clauses[n])]
@@ -117,6 +119,13 @@ class Asking(Reading):
         end = len(clause.key) - soft
         bare = Clause(clause.start, clause.start + end, ",", clause.text[:end], clause.key[:end])
         if question_score(bare) > 0 or spec.parser in FREE:
+            return False
+        return self.scene.parsed(path, clause.text) is not None
+
+    def _recalls(self, clause: Clause) -> bool:
+        """石景山八角北路 门牌多少来着 我出去瞅一眼: the person asks themself, and what is known so far is an answer."""
+        path = self.scene.focus.path
+        if path is None or clause.asks or not expression("recalls").search(clause.key):
             return False
         return self.scene.parsed(path, clause.text) is not None
 

@@ -33,7 +33,7 @@ def other_field(scene: Scene) -> Command | None:
         path = next((p for p in scene.names.fields[hit[0]] if scene.filled(p)), "")
         if not path or path == scene.focus.path or len(hit[0]) < 2 or _table(scene, path):
             continue
-        return _done(scene, path, hit.end())
+        return _whole(scene, path, hit) or _done(scene, path, hit.end())
     return None
 
 
@@ -53,6 +53,17 @@ def _answered(scene: Scene) -> bool:
         return False
     parsed = scene.parsed(path, pieces[0])
     return parsed is not None and not parsed.warnings
+
+
+def _whole(scene: Scene, path: str, hit: re.Match[str]) -> Correct | None:
+    """前年改名了 现在叫北京华嘉热能科技有限公司: what looks like the field's name is the end of its new value."""
+    piece = next(p for p in re.finditer(rf"{_PIECES.pattern}|$", hit.string[hit.end() :]))
+    start = max((p.end() for p in _PIECES.finditer(hit.string, 0, hit.start())), default=0)
+    raw = scene.message.raw[start : hit.end() + piece.start()]
+    parsed = scene.parsed(path, raw)
+    if parsed is None or parsed.warnings or parsed.value == scene.value(path) or hit[0] not in str(parsed.value):
+        return None
+    return Correct(path, parsed, raw)
 
 
 def _table(scene: Scene, path: str) -> bool:

@@ -150,12 +150,21 @@ class Reader(Answering):
                 command = item_command(self.scene, clause) or topic(self.scene, clause)
             if command is None:
                 word = control_in(key)
+                if word == "stop" and self._only_sighs(n):
+                    self._take([n])
+                    continue
                 if word is not None and (len(self.clauses) == 1 or self._stands_alone(word, n)):
                     command = Control(word)
             command = command or _said_first(self.scene, clause)
             if command is not None:
                 self._take([n])
                 self._found.append(command)
+
+    def _only_sighs(self, n: int) -> bool:
+        """算了，写焊工: no wish to stop, where the answer follows."""
+        if n + 1 == len(self.clauses) or not expression("aside.sigh").fullmatch(squeeze(self.clauses[n].key)):
+            return False
+        return _answer(self.scene, self.message.raw[self.clauses[n + 1].start : self.clauses[-1].end]) is not None
 
     def _stands_alone(self, word: Word, n: int) -> bool:
         """Whether a control word among other clauses is meant as one, and is not a part of an answer or question."""
@@ -223,6 +232,12 @@ class Reader(Answering):
         return text
 
 
+def _answer(scene: Scene, text: str) -> Parsed | None:
+    """What a text answers to the pending question, beyond doubt where that takes any words."""
+    parsed = scene.parsed(scene.focus.path, text.strip()) if scene.focus.path and scene.spec is not None else None
+    return None if parsed is not None and scene.free and parsed.warnings else parsed
+
+
 def _said_first(scene: Scene, clause: Clause) -> Command | None:
     """A row command or a 全删了 that stands between blanks among remarks (把夹具那条去掉 那个不是我的)."""
     pieces = clause.key.split()
@@ -237,6 +252,10 @@ def _said_first(scene: Scene, clause: Clause) -> Command | None:
         if len(deleted) == 1 == len(said):
             return deleted[0]
     words = [control_in(piece) for piece in pieces]
+    if words[0] == "stop" and expression("aside.sigh").fullmatch(pieces[0]):
+        rest = clause.text[len(pieces[0]) :].strip()
+        if (answer := _answer(scene, rest)) is not None:
+            return Fill(scene.focus.path or "", answer, rest)
     if words[0] in _SAID_FIRST and (words[0] != "undo" or len(squeeze(clause.key)) <= LONGEST_UNDO):
         return Control(words[0])
     if "afresh" in words:

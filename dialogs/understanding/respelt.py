@@ -6,6 +6,7 @@ import re
 
 from dialogs.commands import Correct
 from dialogs.form import FieldSpec, TableSpec
+from dialogs.parsing.addresses import is_house_number
 from dialogs.understanding.characters import NAMES
 from dialogs.understanding.expressions import expression
 from dialogs.understanding.scene import FREE, Scene
@@ -19,7 +20,17 @@ def told_otherwise(scene: Scene) -> list[tuple[Correct, int]]:
     """The correction and where its words end in the message; at most one."""
     if len(scene.message.key) > LONGEST:
         return []
-    return _respelt(scene) or _by_id(scene) or _longer(scene) or _fuller(scene)
+    return _numbered(scene) or _respelt(scene) or _by_id(scene) or _longer(scene) or _fuller(scene)
+
+
+def _numbered(scene: Scene) -> list[tuple[Correct, int]]:
+    """36号院 after an address that lacks its number."""
+    last, raw = scene.focus.last, scene.message.raw.strip()
+    spec = scene.spec_of(last) if last and last != scene.focus.path else None
+    if spec is None or spec.parser != "address" or not scene.filled(last) or not is_house_number(raw):
+        return []
+    parsed = scene.parsed(last, raw)
+    return [(Correct(last, parsed, raw), len(scene.message.key))] if parsed is not None else []
 
 
 def _longer(scene: Scene) -> list[tuple[Correct, int]]:
