@@ -241,6 +241,8 @@ def _not_a_name(reply: Reply, first: str, segment: str) -> Outcome:
         and not re.fullmatch(r"(?i)hi|hello|ok|yes|no|help|test|hey", latin)
     ):
         return Parsed(latin, latin, (reply.note("latin_name"),))
+    if re.fullmatch(rf"[{_LETTER}]某+", first):
+        return reply.problem("full_name", said=first)
     if re.fullmatch(rf"[{_LETTER}]", first):
         return reply.problem("name_short", said=first)
     if re.search(r"[0-9]", first):

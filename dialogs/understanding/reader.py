@@ -28,6 +28,7 @@ from dialogs.understanding.answering import Answering
 from dialogs.understanding.controls import control_in
 from dialogs.understanding.corrections import corrections, go_to
 from dialogs.understanding.emptying import emptied
+from dialogs.understanding.expressions import expression
 from dialogs.understanding.into_text import into_text
 from dialogs.understanding.meant import other_field, told_sex
 from dialogs.understanding.message import Clause, squeeze

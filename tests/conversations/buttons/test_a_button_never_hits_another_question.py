@@ -41,7 +41,7 @@ def test_a_double_tap_is_one_answer(filling: Person) -> None:
 def test_anothers_button_means_nothing_here(filling: Person) -> None:
     other = Person(seed="somebody else")
     other.agree()
-    other.say("李某")
+    other.say("李雪")
     token = {c.text: c.token for c in other.replies[-1].choices}["女"]
     filling.say("张建国")
     filling.tap(token)
