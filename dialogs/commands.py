@@ -93,10 +93,11 @@ class Clear:
 
 @dataclass(frozen=True, slots=True)
 class RowDelete:
-    """`index` counts from 0 as shown; -1 is the last row."""
+    """`index` counts from 0 as shown; -1 is the last row. Unless it is `sure` that the row is to go, it is asked first."""
 
     table: str
     index: int
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

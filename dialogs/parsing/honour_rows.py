@@ -33,7 +33,7 @@ _SLIPS = {"奖掌": "奖章", "奖张": "奖章", "奖壮": "奖状", "劳摸": 
 _GAVE = r"(?:授予|评为|评选为|评定为|命名为|表彰为|表彰|聘为|认定为|授)"
 _BY = re.compile(rf"(?:被|由|经|获|受到)([^\s,，;；]{{2,24}}?){_GAVE}(?:了|的|我)?(.+)")
 _FROM = re.compile(
-    r"(?:由|是)?([^\s,，;；（(]{2,24}?)(?:联合|共同)?(?:颁发|授予|颁|发|批准|批|评选|评|给|表彰|授|命名)(?:的|了)*$"
+    r"(?:由|是)?([^\s,，;；（(]{2,24}?)(?:联合|共同|给|当时|那年)*(?:颁发|授予|颁|发|批准|批|评选|评|给|表彰|授|命名)(?:的|了)*$"
 )
 _BODY = re.compile(
     r"(?:政府|总工会|工会|人社部|社会保障部|信息化部|科技部|部|局|委"
@@ -59,14 +59,14 @@ _TALK = re.compile(
 _LEAD = re.compile(
     r"^(?:(?:荣誉称号|荣誉|称号)(?:就|只|倒是|倒|也)?有(?:过)?(?:一?[个项])?|我|本人|还|又|曾|先后|荣获过?了?|获得过?了?|获评|获|得过|得了"
     r"|拿过|拿了|被评选?为|评为|评上过?了?|被授予|授予|当选|被|是|当过"
-    r"|了|的|有|在|过|给|发|又|那年|那会儿?|当年|就是|就|刚刚?|才|[两三几]次|还有|另外|再有|再就是|再一个|第[一二三][个项]|一个|一项|个(?!人|体)|得|拿|评|咱|俺|到"
+    r"|了|的|有|在|过|给|发|又|那年|那会儿?|当年|就是|就|刚刚?|才|[两三几]次|还有|另外|再有|再就是|再一个|第[一二三][个项]|一个|一项|个(?!人|体)|得|拿|评|咱|俺|到|叫做?|名字叫?|名称[是叫]?"
     r"|荣誉称号|称号(?:是|叫)|好像|可能|大概|应该|[\s,，:：、])+"
 )
 _TAIL = re.compile(r"(?:等?荣誉称号|荣誉|称号|颁发|(?<=[\u4e00-\u9fff]{3})[颁发评]的|的|了|。|、)+$")
 
 
 _NO_OTHERS = re.compile(
-    r"(?:别|其)[的他它]?(?:的)?(?:就|也|都)?没(?:有|得|啥)?(?:过)?(?:了|吧)?|就这(?:一)?(?:个|些|项)|没有?(?:了|吧)"
+    r"(?:别|其)[的他它]?(?:的)?(?:就|也|都)?没(?:有|得|啥)?(?:过)?(?:了|吧)?|就(?:有|只有)?(?:得过?)?这(?:么)?(?:一)?(?:个|些|项)(?:大|像样|正经|拿得出手)?(?:的)?(?:了)?|没有?(?:了|吧)"
 )
 _SOMEBODY = re.compile(r"(?:我们?|咱们?|俺们?)?(?:公司|单位|厂里?|集团|店里?|学校|工会|车间|协会|政府)")
 _GENERIC = re.compile(
@@ -198,6 +198,8 @@ def _title(row: dict[str, Any], rest: str) -> list[str]:
     rest = re.sub(rf"(?<=[)）])(?=[^（）()\s,，;；]{{3,24}}?{_BODY.pattern})", "\t", rest)
     for segment in re.split(r"[,，;；\t\n|。]+|\s+", rest):
         piece = rowtext.trimmed(segment)
+        if _NO_OTHERS.fullmatch(piece):
+            continue
         giver = _FROM.fullmatch(piece)
         if giver and "authority" not in row and not _TITLE.search(giver[1]):
             row["authority"] = giver[1].strip()
@@ -215,8 +217,6 @@ def _title(row: dict[str, Any], rest: str) -> list[str]:
             row["authority"] = body = piece
         elif body and _BODY.search(piece) and not _TITLE.search(piece):
             row["authority"] = body = f"{body}、{piece}"
-        elif _NO_OTHERS.fullmatch(piece):
-            continue
         elif "title" not in row and (_TITLE.search(piece) or (len(piece) >= 4 and not _TALK.search(piece))):
             row["title"] = piece
         elif not _TALK.search(piece) and len(piece) > 2:

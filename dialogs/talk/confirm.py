@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dialogs.agenda import standing
-from dialogs.answers import FACTS, split_path
-from dialogs.display import excerpt
+from dialogs.answers import FACTS, row_values, split_path
+from dialogs.commands import RowDelete
+from dialogs.display import excerpt, row_line
 from dialogs.draft import Draft
 from dialogs.effects import Phrase
 from dialogs.form import FieldSpec, Option, TableSpec
@@ -16,6 +17,7 @@ from dialogs.talk import corrections, filling, importing, opening, papers, priva
 from dialogs.talk.menus import menu
 from dialogs.talk.names import path_name, shown_at
 from dialogs.text import plain_key
+from dialogs.understanding.expressions import expression
 
 Step = Callable[[Draft, Pending], None]
 
@@ -84,6 +86,9 @@ def typed(draft: Draft, text: str) -> bool:
     waiting = pending(draft)
     if waiting.kind == "erase" and plain_key(text) == plain_key(draft.env.library.wording.template("erase.word")):
         privacy.erase(draft)
+        return True
+    if waiting.kind == "drop" and expression("drop.yes").fullmatch(plain_key(text)):
+        accept(draft)
         return True
     if waiting.kind == "reason":
         draft.set(pending=None)
@@ -230,6 +235,27 @@ def clear(draft: Draft, path: str, *, later: bool = False) -> None:
     empty_cell(draft, path)
 
 
+def drop_row(draft: Draft, command: RowDelete) -> None:
+    """第二条删了: at once, and easily undone; 那条不是我的: only after a yes."""
+    ids = draft.rows.get(command.table, ())
+    if command.sure or not 0 <= command.index < len(ids):
+        rows.delete(draft, command.table, command.index)
+        return
+    draft.set(pending=Pending(kind="drop", path=f"{command.table}[{ids[command.index]}]"))
+
+
+def _drop_question(draft: Draft, waiting: Pending) -> Phrase:
+    table, row, _ = split_path(waiting.path)
+    spec = draft.form.tables[table]
+    line = row_line(spec, row_values(draft.session, spec, row))
+    return Phrase("rows.drop_ask", {"row": path_name(draft, waiting.path), "line": line})
+
+
+def _drop_yes(draft: Draft, waiting: Pending) -> None:
+    table, row, _ = split_path(waiting.path)
+    rows.delete(draft, table, draft.rows.get(table, ()).index(row))
+
+
 def empty_cell(draft: Draft, path: str) -> None:
     """A cell of a row becomes empty; a needed one is kept for later."""
     spec = draft.form.spec(path)
@@ -247,6 +273,7 @@ KINDS: dict[str, Kind] = {
     "correct": Kind(_correct_question, "yes_no", _correct_yes, _stay),
     "offer": Kind(_correct_question, "yes_no", _correct_yes, _stay),
     "print": Kind(_print_question, "yes_no", lambda d, p: papers.send(d, *papers.NAMES), _stay),
+    "drop": Kind(_drop_question, "yes_no", _drop_yes, _stay),
     "clear": Kind(_clear_question, "yes_no", _clear_yes, _stay),
     "half_row": Kind(lambda d, p: rows.half_question(d), "half_row", _half_finish, _half_finish),
     "gap": Kind(_gap_question, "gap", _gap_more, _gap_keep),

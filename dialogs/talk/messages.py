@@ -142,7 +142,7 @@ def _offered(draft: Draft, text: str) -> str:
 
 
 # overlays that only offer something: a message that does not take it up goes on to what was being asked before
-PASSABLE = frozenset({"unclear", "stale", "privacy", "pick", "edition", "half_row", "offer", "print", "clear"})
+PASSABLE = frozenset({"unclear", "stale", "privacy", "pick", "edition", "half_row", "offer", "print", "clear", "drop"})
 
 
 def _at_rows(draft: Draft, text: str, here: Place, waiting: Pending) -> bool:
@@ -201,6 +201,9 @@ def carry_out(draft: Draft, commands: list[Command], here: Place, *, text: str =
     fills = [c for c in commands if isinstance(c, Fill)]
     draft.text = text if len(fills) == len(commands) else ""
     if fills:
+        for gone in [c for c in commands if isinstance(c, RowDelete) and c.sure]:
+            confirm.drop_row(draft, gone)  # before the rows that may move it to another place
+            commands = [c for c in commands if c is not gone]
         filling.take(draft, fills, here)
         commands = [c for c in commands if not (isinstance(c, Miss) and _settled_by_the_rest(draft, c))]
     for command in commands:
@@ -226,7 +229,7 @@ def carry_out(draft: Draft, commands: list[Command], here: Place, *, text: str =
         elif isinstance(command, RowAdd):
             rows.begin(draft, command.table)
         elif isinstance(command, RowDelete):
-            rows.delete(draft, command.table, command.index)
+            confirm.drop_row(draft, command)
         elif isinstance(command, RowRestore) and not history.bring_back(draft, here):
             rows.restore(draft, command.table)
         elif isinstance(command, WhatIf):

@@ -219,6 +219,8 @@ def remove(draft: Draft, table: str, row: str) -> None:
     draft.set(bin=(*draft.get("bin"), (table, row))[-20:])
     if draft.get("open_row") == f"{table}[{row}]":
         draft.set(open_row="")
+    if draft.get("target").startswith(f"{table}[{row}]"):
+        draft.set(target=table)  # the cell that was being asked went with its row
 
 
 def delete(draft: Draft, table: str, index: int) -> None:

@@ -27,6 +27,7 @@ from dialogs.understanding.long_text import long_text
 from dialogs.understanding.message import Message, squeeze
 from dialogs.understanding.questions import marked_question
 from dialogs.understanding.reader import Reader
+from dialogs.understanding.row_drop import row_drop
 from dialogs.understanding.rowedits import row_edits
 from dialogs.understanding.same import same_as
 from dialogs.understanding.scene import TABLES, Scene
@@ -48,6 +49,7 @@ def understand(text: str, *, focus: Focus, known: Known, today: date) -> list[Co
         return [command]
     commands = (
         text_edits(scene)
+        or row_drop(scene)
         or long_text(scene)
         or row_edits(scene)
         or _whole(scene)
