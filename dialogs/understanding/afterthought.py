@@ -9,6 +9,7 @@ from dialogs.commands import Correct
 from dialogs.parsing import Parsed
 from dialogs.parsing.units import is_employer
 from dialogs.understanding.expressions import expression
+from dialogs.understanding.next_row import tells_rows
 from dialogs.understanding.scene import FREE, TABLES, Scene
 
 LONGEST = 60
@@ -25,7 +26,7 @@ def afterthought(scene: Scene) -> tuple[Correct, int] | None:
     if spec.parser in (*TABLES, "essay", "text") or _asked_alike(scene, spec.parser):
         return None
     cue = expression("after.cue").search(key)
-    if cue is None:
+    if cue is None or tells_rows(scene):
         return None
     for told in _told(scene, own=expression("after.of_another").search(key) is not None):
         text = expression("after.tail").sub("", told) if spec.parser in FREE else told

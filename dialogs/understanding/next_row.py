@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dialogs.parsing import Parsed
-from dialogs.understanding.scene import Scene, split_path
+from dialogs.understanding.scene import TABLES, Scene, split_path
 
 SHORTEST = 10
 """characters of a message that may tell a row"""
@@ -25,6 +25,17 @@ def next_row(scene: Scene, path: str, text: str) -> Parsed | None:
     if not rows or not all(_is_other(table, held, column, told) for told in rows):
         return None
     return parsed
+
+
+def tells_rows(scene: Scene) -> bool:
+    """Whether the message tells rows of the table that is asked, or the next one while a cell is asked."""
+    path, spec, raw = scene.focus.path, scene.spec, scene.message.raw
+    if path is None or spec is None:
+        return False
+    if spec.parser in TABLES:
+        parsed = scene.parsed(path, raw)
+        return parsed is not None and bool(parsed.value)
+    return "[" in path and next_row(scene, path, raw) is not None
 
 
 def _is_other(table: str, held: Mapping[str, Any], column: str, told: Mapping[str, Any]) -> bool:

@@ -67,3 +67,16 @@ def test_what_is_about_the_open_row_stays_with_it(said: str) -> None:
     person.say(said)
     (row,) = person.answers["work_history"]
     assert "班长" in row["post"]
+
+
+@pytest.mark.parametrize("asked", ["work_history", "work_history[r1].post"])
+def test_until_now_in_the_next_row_is_no_second_thought_about_the_last(asked: str) -> None:
+    person = in_the_middle("work_history", {})
+    level = "，班长，高级工" if asked == "work_history" else ""
+    person.say(f"2003年4月到2011年10月在北京燕都古建工程有限公司当古建瓦工{level}")
+    assert person.asked == asked
+    person.say("2011年11月到现在在北京市园林古建工程公司，古建木工，班组长，高级技师")
+    first, second = person.answers["work_history"]
+    assert first["occupation"] == "古建瓦工"
+    assert first.get("skill_level") == ("高级工" if level else None)
+    assert (second["start"], second["skill_level"]) == ("2011-11", "高级技师（一级）")
