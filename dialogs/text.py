@@ -87,3 +87,9 @@ def plain_key(text: str) -> str:
 def said_day(day: date) -> str:
     """A date as it is written in a sentence: 2024年4月26日."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def said_month(month: str) -> str:
+    """A month `YYYY-MM` as it is written in a sentence: 2018年9月."""
+    year, _, number = month.partition("-")
+    return f"{year}年{int(number)}月"

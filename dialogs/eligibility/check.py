@@ -12,6 +12,7 @@ from dialogs.eligibility.evaluate import Evaluation, deciding, verdict
 from dialogs.eligibility.model import Benefit, Leaf, Note, State
 from dialogs.eligibility.routing import Route, addressed, fits, is_among, route
 from dialogs.eligibility.rules import Rules
+from dialogs.eligibility.telling import so_far
 from dialogs.eligibility.wording import fill, shown
 from dialogs.text import simplified
 
@@ -243,7 +244,8 @@ def _said(note: Note, say: _Speaker) -> Said:
 def _condition(at: Evaluation, leaf: Leaf, state: State) -> Condition:
     symbol = at.word(leaf) if leaf.reads else None
     missing = tuple(at.missing(leaf.reads)) if leaf.reads and symbol is None else ()
-    reason = leaf.reasons.get("judged", "") if leaf.judged else leaf.reason(symbol, at.facts)
+    partial = so_far(at.rules.readings.get(leaf.reads), at) if leaf.partly and symbol is None else None
+    reason = leaf.reasons.get("judged", "") if leaf.judged else leaf.reason(symbol, at.facts, partial)
     return Condition(
         leaf.id, leaf.title, leaf.article, leaf.quote, state, fill(reason, at), leaf.judged, leaf.needs, symbol, missing
     )

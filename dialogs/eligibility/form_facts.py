@@ -30,7 +30,7 @@ _DIGITS = {ch: n for n, ch in enumerate("一二三四五六七八九十", start=
 def facts_of(answers: Mapping[str, Any]) -> dict[str, Any]:
     """What form answers (INTERFACE, "Form answers") say as facts; not yet validated.
 
-    A contest written as an award counts as a contest won; years of awards and honours as years of achievement.
+    A contest written as an award or an honour counts as a contest won; years of awards and honours as years of achievement.
     """
     found: dict[str, Any] = {}
     for key, fact in (("skill_level", "cert_level"), ("sex", "sex"), ("hukou", "hukou"), ("unit_address", "address")):
@@ -52,7 +52,8 @@ def facts_of(answers: Mapping[str, Any]) -> dict[str, Any]:
     if years:
         found["achievement_years"] = years
     found.update(_mentoring(_rows(answers.get("trainees"))))
-    contests = [contest for row in awards if (contest := contest_of(row))]
+    won = (*awards, *({"award": title} for title in titles))
+    contests = [contest for row in won if (contest := contest_of(row))]
     if contests:
         found["contests"] = contests
     return found

@@ -85,10 +85,17 @@ class Fact(Model):
 
 
 class Partly(Model):
-    """What is said of an open condition once all the facts in `said` are known: what is known, then what is not."""
+    """What is said of an open condition once all the facts in `said` are known: what is known, then what is not.
+
+    With `so_far` only while what was said, complete or not, reads as one of these words.
+    """
 
     said: tuple[str, ...]
+    so_far: tuple[str, ...] = ()
     text: str
+
+    def fits(self, known: Collection[str], word: str | None) -> bool:
+        return set(self.said) <= set(known) and (not self.so_far or word in self.so_far)
 
 
 class Leaf(Model):
@@ -131,10 +138,10 @@ class Leaf(Model):
             return "met"
         return "not_met" if symbol in self.not_met else "unknown"
 
-    def reason(self, symbol: str | None, known: Collection[str] = ()) -> str:
-        """The text for the word read, with its placeholders; `known` are the facts said so far."""
+    def reason(self, symbol: str | None, known: Collection[str] = (), so_far: str | None = None) -> str:
+        """The text for the word read, with its placeholders; `known` are the facts said, `so_far` how they read."""
         if symbol is None:
-            told = next((p.text for p in self.partly if set(p.said) <= set(known)), "")
+            told = next((p.text for p in self.partly if p.fits(known, so_far)), "")
             return told or self.reasons.get("unknown", "")
         if symbol in self.reasons:
             return self.reasons[symbol]

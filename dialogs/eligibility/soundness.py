@@ -234,6 +234,9 @@ def _conditions(file: RulesFile) -> Iterator[Flaw]:
             if strange := [name for name in partly.said if name not in file.facts]:
                 names = "、".join(strange)
                 yield Flaw((*path, "partly", i, "said"), "unknown_name", f"{leaf.id} 的 partly 里没有登记：{names}")
+            if strange := [word for word in partly.so_far if word not in known[leaf.reads]]:
+                names = "、".join(strange)
+                yield Flaw((*path, "partly", i, "so_far"), "unknown_word", f"{leaf.id} 的 partly 里没有的取值：{names}")
         for state in ("met", "not_met", "ask", "unknown"):
             words = getattr(leaf, state, ("",))
             if words and state not in leaf.reasons and not set(words) <= set(leaf.reasons):

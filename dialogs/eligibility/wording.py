@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from dialogs.eligibility.telling import told
+from dialogs.text import said_month
+
 if TYPE_CHECKING:
     from dialogs.eligibility.evaluate import Evaluation
 
@@ -30,10 +33,12 @@ class _Values(dict[str, str]):
         reading = self._at.rules.readings.get(key)
         months = getattr(reading, "months", None)
         if months is not None:
-            return " 或 ".join(months(self._at.facts, self._at.as_of)) or "（待算）"
-        return "（未说）"
+            return "或".join(said_month(m) for m in months(self._at.facts, self._at.as_of)) or "（待算）"
+        return "、".join(told(reading, self._at)) or "（未说）"
 
 
 def fill(text: str, at: Evaluation) -> str:
-    """`{fact}` replaced by what was said; `{reading}` of a working age by its retirement month."""
+    """`{fact}` replaced by what was said; `{reading}` of a working age by its retirement month, of titles and records
+    by those that speak strongest.
+    """
     return text.format_map(_Values(at)) if "{" in text else text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -27,6 +27,8 @@ _LINES = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="7F7F7F"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
+_GAP = '<w:p><w:pPr><w:pStyle w:val="AidSmall"/></w:pPr></w:p>'
+_END = '<w:p><w:pPr><w:pStyle w:val="AidSmall"/><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,11 @@ Cell = str | Line | Sequence[Line]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a heading row repeated on every page; `widths` are the columns' in millimetres."""
+    """A table with a heading row repeated on every page; `widths` are the columns' in millimetres.
+
+    Rows may break over pages: where a row that may not would fit but for the line under it, LibreOffice drops that row
+    and all after it from the PDF.
+    """
 
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -65,7 +71,6 @@ class Table:
             '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="80"'
             ' w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar>'
             f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>"
-            '<w:p><w:pPr><w:pStyle w:val="AidSmall"/></w:pPr></w:p>'
         )
 
 
@@ -73,9 +78,9 @@ Block = Line | Table
 
 
 def _row(cells: Sequence[Cell], widths: Sequence[int], *, head: bool = False) -> str:
-    marks = "<w:cantSplit/>" + ("<w:tblHeader/>" if head else "")
+    mark = "<w:trPr><w:tblHeader/></w:trPr>" if head else ""
     made = "".join(_cell(cell, width, head) for cell, width in zip(cells, widths, strict=True))
-    return f"<w:tr><w:trPr>{marks}</w:trPr>{made}</w:tr>"
+    return f"<w:tr>{mark}{made}</w:tr>"
 
 
 def _cell(cell: Cell, width: int, head: bool) -> str:
@@ -89,6 +94,8 @@ def _cell(cell: Cell, width: int, head: bool) -> str:
     )
 
 
-def draw(blocks: Iterable[Block]) -> str:
-    """The body of a document."""
-    return "".join(block.xml() for block in blocks)
+def draw(blocks: Sequence[Block]) -> str:
+    """The body of a document: a small gap after each table; the paragraph Word wants at the end takes no page."""
+    last = len(blocks) - 1
+    gaps = (("" if isinstance(block, Line) else _END if n == last else _GAP) for n, block in enumerate(blocks))
+    return "".join(block.xml() + gap for block, gap in zip(blocks, gaps, strict=True))

@@ -72,3 +72,39 @@ def test_the_address_names_the_district_until_somebody_says_where_it_is(judge, a
     assert "密云区人力资源和社会保障局" not in said.choose_one
     street = judge(allowance, {**private, "address": "北京市海淀区朝阳区路1号"}, DAY).route
     assert "海淀区人力资源和社会保障局" in street.choose_one
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "name", "state"),
+    [
+        ("honours", {"title": "全国技术能手"}, "title", "unknown"),
+        ("honours", {"title": "中华技能大奖"}, "title", "met"),
+        ("honours", {"title": "公司先进个人"}, "title", "unknown"),
+        ("honours", {"title": "朝阳区职业技能大赛第一名"}, "contest", "met"),
+        ("honours", {"title": "朝阳区职业技能大赛第三名"}, "contest", "unknown"),
+        ("awards", {"award": "朝阳区美发比赛", "rank": "第一名"}, "contest", "unknown"),
+    ],
+)
+def test_an_honour_or_contest_of_the_form_is_named_beside_the_draft_and_claims_only_what_is_listed(
+    judge, chaoyang, table, row, name, state
+):
+    said = row.get("title") or row["award"]
+    found = leaf(judge(chaoyang, {"answers": {table: [row]}}, date(2025, 4, 1)), name)
+    bare = leaf(judge(chaoyang, {}, date(2025, 4, 1)), name)
+    assert (found.state, bare.state) == (state, "unknown")
+    assert said in found.reason and "第三名第" not in found.reason and "第一名第" not in found.reason
+    assert said not in bare.reason
+
+
+def test_a_title_not_listed_is_referred_to_the_draft_s_and_so_on(judge, chaoyang):
+    title = {"answers": {"honours": [{"title": "全国技术能手"}, {"title": "公司先进个人"}]}}
+    alone = leaf(judge(chaoyang, title, date(2025, 4, 1)), "title")
+    complete = leaf(judge(chaoyang, {**title, "past_allowance": []}, date(2025, 4, 1)), "title")
+    for found in (alone, complete):
+        assert found.state == "unknown"
+        assert "全国技术能手" in found.reason and "公司先进个人" not in found.reason and "等" in found.reason
+
+
+def test_a_month_is_said_as_people_say_it(judge, chaoyang):
+    reason = leaf(judge(chaoyang, {"birth": "1968-09", "sex": "女"}, date(2026, 4, 1)), "age").reason
+    assert "2018年9月" in reason and "2018-09" not in reason

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
+import zipfile
 
 import pytest
 from hypothesis import given
@@ -26,6 +28,7 @@ from templates.aids import (
     draw_materials,
     draw_review,
 )
+from tests.checks.person import complete
 from tests.fuzzing import rounds
 from tests.papers.aids.reading import headers, opened, tables, whole
 
@@ -114,6 +117,30 @@ def test_the_schema_of_word_holds(tmp_path):
         path.write_bytes(data)
         result = validator.validate(str(path))
         assert result.is_valid, [str(error) for error in result.errors]
+
+
+def test_a_row_of_a_table_may_break_over_the_page():
+    for data in all_four().values():
+        assert b"cantSplit" not in zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml")
+
+
+if shutil.which("soffice") and shutil.which("pdftotext"):
+
+    def test_a_printed_list_ends_with_its_last_step_however_many_rows_it_has(tmp_path):
+        award, honour = complete()["awards"][0], complete()["honours"][0]
+        for number in range(18):
+            rows = [{**honour, "title": f"首都劳动奖章{'之一' * n}"} for n in range(number % 6)]
+            person = {**complete(), "awards": [award] * (number // 6 + 1), "honours": rows}
+            (tmp_path / f"{number}.docx").write_bytes(all_four(person=person)["材料清单"])
+        profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+        command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+        papers = sorted(tmp_path.glob("*.docx"))
+        subprocess.run([*command, *map(str, papers)], check=True, capture_output=True)
+        for paper in papers:
+            printed = subprocess.run(["pdftotext", paper.with_suffix(".pdf"), "-"], check=True, capture_output=True)
+            pages = ["".join(page.split()) for page in printed.stdout.decode().split("\f")[:-1]]
+            assert all(step.title[:4] in "".join(pages) for step in checklist(EDITION, {}).steps), paper.name
+            assert "证明人" in pages[-1] and min(map(len, pages)) > 100, paper.name
 
 
 if shutil.which("soffice"):
