@@ -26,7 +26,7 @@ SURELY, ELSEWHERE, APART = 2.5, 1.85, 1.1
 clauses; the last where a rule of two ideas points to it, and for what is left without the clauses that word stands in"""
 FIELD_PRIOR, FIELD_ALONE, FIELD_EXACT = 0.3, 1.5, 0.1
 OF_DISTRICT = frozenset((DISTRICT, "draft"))
-STAND_BACK = 0.12
+STAND_BACK = 0.3
 """how far the district's entries stand back where nothing asked is theirs alone, and all others where it is named"""
 NEIGHBOUR = 0.07
 """a neighbouring matter named outright outweighs words as general as 申请 and 材料"""
