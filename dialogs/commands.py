@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -181,5 +181,7 @@ class Known:
     answers: Mapping[str, Any] = field(default_factory=dict)
     rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     questions: Mapping[str, FieldSpec] = field(default_factory=dict)
+    reads: Callable[[str, Any], bool] = lambda fact, value: True
+    """whether a parsed reply can be that fact"""
     unread: Mapping[str, str] = field(default_factory=dict)
     """replies that could not be stored, by path: kept for mending (最后一位是3不是2)"""

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from dialogs.answers import FACTS, nested, said_facts
-from dialogs.eligibility import Check, Rules, check, gather, next_question, questions, taken
+from dialogs.eligibility import BadFacts, Check, Rules, check, gather, next_question, questions, taken
 from dialogs.env import Library
 from dialogs.form import FieldSpec
 from dialogs.session import Session
@@ -27,9 +27,20 @@ def all_questions(editions: Mapping[str, str], library: Library) -> Mapping[str,
     return found
 
 
+def questions_of(editions: Mapping[str, str], library: Library, policy: str) -> Mapping[str, FieldSpec]:
+    """The eligibility questions of one policy, by fact name."""
+    return questions(library.rules(policy, editions.get(policy, "")))
+
+
 def policy_of(goal: str, library: Library) -> str:
     """Which policy a guided talk is about: `precheck` the one with the form, else the support measures."""
     return library.main if goal != "chaoyang" or not library.support else library.support[0]
+
+
+def goal_of(fact: str, session: Session, library: Library) -> str:
+    """The guided talk that asks for a fact."""
+    main = library.rules(library.main, session.editions.get(library.main, ""))
+    return "precheck" if fact in questions(main) else "chaoyang"
 
 
 def known_facts(session: Session, library: Library) -> dict[str, Any]:
@@ -46,6 +57,14 @@ def facts_in(editions: Mapping[str, str], library: Library, fact: str, value: An
         if fact in rules.facts:
             return {name: found for name, found in taken(rules, fact, value).items() if name in rules.facts}
     return {}
+
+
+def reads(editions: Mapping[str, str], library: Library, fact: str, value: Any) -> bool:
+    """Whether a parsed reply can be that fact."""
+    try:
+        return bool(facts_in(editions, library, fact, value))
+    except BadFacts:
+        return False
 
 
 def verdict(session: Session, library: Library, policy: str, day: date) -> Check:

@@ -7,12 +7,13 @@ from datetime import date
 from typing import Literal
 
 from dialogs.agenda import agenda, open_cells
-from dialogs.answers import split_path
+from dialogs.answers import FACTS, split_path
 from dialogs.env import Library
-from dialogs.facts import next_fact
+from dialogs.facts import all_questions, goal_of, next_fact
 from dialogs.form import FieldSpec, TableSpec
 from dialogs.session import Session
 
+TALKS = ("precheck", "chaoyang")
 PlaceKind = Literal["consent", "confirm", "pick", "essay", "cell", "table", "field", "fact", "review", "menu"]
 
 
@@ -52,7 +53,7 @@ def place(session: Session, library: Library, today: date) -> Place:
     if session.goal == "form":
         open_paths = agenda(session, form)
         return _at(open_paths[0], library, session) if open_paths else Place("review", "review")
-    if session.goal in ("precheck", "chaoyang"):
+    if session.goal in TALKS:
         found = next_fact(session, library, today)
         if found is not None:
             name, spec_ = found
@@ -63,6 +64,10 @@ def place(session: Session, library: Library, today: date) -> Place:
 
 
 def _at(path: str, library: Library, session: Session) -> Place:
+    if path.startswith(FACTS):
+        name = path[len(FACTS) :]
+        goal = session.goal if session.goal in TALKS else goal_of(name, session, library)
+        return Place("fact", f"{goal}.{name}", path, all_questions(session.editions, library)[name])
     form = library.form(session.editions.get(library.main, ""))
     spec = form.spec(path)
     table, row, column = split_path(path)

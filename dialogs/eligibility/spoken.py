@@ -21,13 +21,17 @@ _NOTHING = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2}|\d{2})\s*(?:年|-|—|至|到|和|跟|与|、|,|，|\s|$)")
 _SPLIT = re.compile(r"[\n、；;，,。]|还有|以及")
+_DENIES = re.compile(r"^(?:我|以前|之前|从来|从|一直|也|都|倒|还)*(?:没有?|未|不曾)(?=.{2})(?!.{0,4}公司)")
+"""没有享受过国务院特贴: a thing of the list that there is not"""
+_NO_PLACE = re.compile(r"大赛|竞赛|比赛|第[一二三四五六七八九十\d]+名|[一二三]等奖|证书?$|特贴|津贴")
+"""a contest or a certificate may be named after a place; it is none"""
 _DENIED = re.compile(r"不在|不是|没在|不归")
-_SAID = re.compile(r"^(我是?|就是|是|得过|拿过|评过|获得过?|享受过?|有过?|当过)+(?=.{3,})")
+_SAID = re.compile(r"^(我是?|就是|就|只|但是?|不过|是|得过|拿过|评过|获得过?|享受过?|有过?|当过)+(?=.{3,})")
 BEIJING = "北京市"
 ROUND_A_PLACE = 6
 """characters after the name of a place that may still belong to it (a street, 那边)"""
 _AROUND = re.compile(
-    r"^(我|我们|单位|公司|学校|就|都|是|也|在|注册|住|上班)+|(的|呢|吧|啊|呀|这边|那边|上班|注册|工作|上学|读书)+$"
+    r"^(我|我们|单位|公司|学校|就|都|是|也|在|注册|登记|住|上班|工作|所在地|地址|地点|地|于|[:： ])+|(的|呢|吧|啊|呀|这边|那边|上班|注册|工作|上学|读书)+$"
 )
 
 
@@ -67,6 +71,8 @@ def _read(key: str, fact: Fact, value: Any) -> Any:
 
 def _place(key: str, fact: Fact, text: str) -> str:
     """The place in a reply: one of the fact's own wherever it stands, else a place there is; raises `BadFacts`."""
+    if _NO_PLACE.search(text):
+        raise BadFacts(key, f"{key}：{allowed(fact)}")
     own = {word: fact.aliases.get(word, word) for word in (*fact.values, *fact.aliases)}
     own |= {word[:-1]: value for word, value in own.items() if word.endswith("区") and len(word) > 2}
     named = {value for word, value in own.items() if len(word) > 1 and word in text}
@@ -88,9 +94,12 @@ def _listed(fact: Fact, text: str) -> list[Any]:
         return []
     if fact.type == "years":
         return sorted({_full(y) for y in _YEAR.findall(text)})
-    parts = [p.strip() for p in _SPLIT.split(text) if p.strip()]
+    parts = [p.strip() for p in _SPLIT.split(text) if p.strip() and not _DENIES.match(p.strip())]
     if fact.type == "records":
         return _contests(parts)
+    kind = fact.question.options.get("kind", "") if fact.question is not None else ""
+    if parts and kind and not any(re.search(kind, part) for part in parts):
+        raise BadFacts("", allowed(fact))
     return [_SAID.sub("", part) or part for part in parts]
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dialogs.answers import FACTS
 from dialogs.display import excerpt
 from dialogs.draft import Draft
 from dialogs.effects import Quote
 from dialogs.form import FieldSpec, TableSpec
 from dialogs.place import Place
 from dialogs.talk import opening, outline, repair, review, verdicts
-from dialogs.talk.names import shown_at
+from dialogs.talk.names import path_name, shown_at, spec_at
 from dialogs.text import simplified
 
 
@@ -90,8 +91,10 @@ def missing(draft: Draft, here: Place) -> None:
 
 def look(draft: Draft, path: str) -> None:
     """看看我的手机号: what stands there, sensitive values masked, and how to change it."""
-    spec = draft.form.spec(path)
-    if isinstance(spec, TableSpec):
+    spec = spec_at(draft, path)
+    if spec is None or (path.startswith(FACTS) and path not in draft.answers):
+        draft.say("form.look", name=path_name(draft, path), value="—")
+    elif isinstance(spec, TableSpec):
         draft.say("review.section", title=spec.name, lines=tuple(review.table_lines(draft, spec)))
     else:
         value = draft.env.library.wording.template("review.photo") if spec.parser == "photo" else shown_at(draft, path)

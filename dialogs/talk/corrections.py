@@ -13,7 +13,7 @@ from dialogs.form import FieldSpec, TableSpec
 from dialogs.parsing import Outcome, Parsed, Problem, parse
 from dialogs.session import Answer, Pending
 from dialogs.talk import filling, papers, repair, rows, verdicts
-from dialogs.talk.names import known_path, path_name, spec_at
+from dialogs.talk.names import known_path, path_name, shown_at, spec_at
 from dialogs.understanding import read_fields
 
 ONE_PLACE = 60
@@ -24,6 +24,9 @@ def take(draft: Draft, command: Correct) -> None:
     """A correction by words: nothing changes while the new value cannot stand."""
     if isinstance(command.parsed, Problem):
         repair.missed(draft, Miss(command.path, command.parsed, command.raw))
+        return
+    if command.path.startswith(FACTS):
+        _of_a_fact(draft, command.path, command.parsed, command.raw)
         return
     old = draft.answers.get(command.path)
     value, display = command.parsed.value, command.parsed.display
@@ -43,6 +46,14 @@ def take(draft: Draft, command: Correct) -> None:
     notes = tuple(Phrase("echo.note", {"text": n.message}) for n in command.parsed.warnings)
     if notes:
         draft.say("echo.notes", lines=notes)
+
+
+def _of_a_fact(draft: Draft, path: str, parsed: Parsed, raw: str) -> None:
+    """A condition told of otherwise: stored with all it settles; the verdict it changes is said."""
+    if filling.store_fact(draft, path[len(FACTS) :], parsed.value, raw=raw):
+        draft.set(misses=0)
+        draft.say("correct.done", name=path_name(draft, path), value=shown_at(draft, path))
+        verdicts.announce_if_decided(draft)
 
 
 def _tell_left_over(draft: Draft, parsed: Parsed) -> None:

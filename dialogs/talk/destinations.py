@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dialogs.agenda import agenda
-from dialogs.answers import split_path
+from dialogs.answers import FACTS, split_path
 from dialogs.draft import Draft
 from dialogs.form import FieldSpec, TableSpec
 from dialogs.place import Place
@@ -64,6 +64,9 @@ def change(draft: Draft, here: Place) -> None:
 
 def go_to(draft: Draft, path: str) -> None:
     """Ask for `path` again; what stood there is offered, of a row its cells."""
+    if path.startswith(FACTS):
+        draft.set(pending=None, essay="", misses=0, target=path)
+        return
     table, row, column = split_path(path)
     if row and not column:
         picking.begin_row(draft, table, row)

@@ -15,7 +15,7 @@ from dialogs.facts import facts_in
 from dialogs.form import FieldSpec, TableSpec
 from dialogs.place import Place
 from dialogs.talk import essay, rows, verdicts
-from dialogs.talk.names import path_name
+from dialogs.talk.names import path_name, shown_at
 
 
 def take(draft: Draft, fills: list[Fill], here: Place) -> None:
@@ -41,7 +41,7 @@ def take(draft: Draft, fills: list[Fill], here: Place) -> None:
                 continue
         else:
             store(draft, fill.path, fill.parsed.value, raw=fill.raw)
-        echoes.append(echo(draft, fill.path, fill.parsed.display))
+        echoes.append(echo(draft, fill.path, shown_at(draft, fill.path) if spec is None else fill.parsed.display))
         echoes += _derive(draft, fill)
         notes += [note.message for note in fill.parsed.warnings]
     if echoes:
@@ -95,6 +95,8 @@ def store_fact(draft: Draft, fact: str, value: Any, *, raw: str) -> bool:
         for key, form_value in verdicts.form_values(draft, name, settled).items():
             if key not in draft.answers and matters(draft.form.spec(key), draft.answers):
                 draft.write(key, form_value, raw=raw)
+    if draft.get("target") == f"{FACTS}{fact}":
+        draft.set(target="")
     draft.set(cannot_say=tuple(f for f in draft.get("cannot_say") if f not in found), last_path=f"{FACTS}{fact}")
     return True
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from dialogs.agenda import agenda
 from dialogs.answers import FACTS, nested
 from dialogs.commands import (
@@ -25,6 +27,7 @@ from dialogs.commands import (
     WhatIf,
 )
 from dialogs.draft import Draft
+from dialogs.facts import reads
 from dialogs.form import FieldSpec
 from dialogs.parsing import Parsed, parse
 from dialogs.place import Place, place
@@ -112,7 +115,12 @@ def _is_topic(draft: Draft, text: str, commands: list[Command]) -> bool:
 
 def _for_the_one_before(draft: Draft, text: str, commands: list[Command], here: Place) -> list[Command]:
     """Somebody went back to look (上一步) and answers what had been asked before: it goes where it fits."""
-    if not (here.path and here.path == draft.get("target") and all(isinstance(c, Miss) for c in commands)):
+    if not (
+        here.path
+        and here.kind != "fact"
+        and here.path == draft.get("target")
+        and all(isinstance(c, Miss) for c in commands)
+    ):
         return commands
     waiting = next(iter(agenda(draft.session, draft.form)), "")
     spec = draft.form.spec(waiting) if waiting else None
@@ -311,5 +319,10 @@ def known(draft: Draft) -> Known:
         answers[pending.path] = pending.data["rows"]
         rows_now[pending.path] = shown_rows.ids(draft, pending)
     return Known(
-        form=draft.form, answers=answers, rows=rows_now, questions=fact_questions(draft), unread=session.unread
+        form=draft.form,
+        answers=answers,
+        rows=rows_now,
+        questions=fact_questions(draft),
+        reads=partial(reads, draft.get("editions"), draft.env.library),
+        unread=session.unread,
     )

@@ -9,6 +9,7 @@ from dialogs.display import shown
 from dialogs.draft import Draft
 from dialogs.facts import all_questions
 from dialogs.form import FieldSpec, TableSpec
+from dialogs.talk import said
 
 
 def fact_questions(draft: Draft) -> Mapping[str, FieldSpec]:
@@ -34,6 +35,8 @@ def known_path(draft: Draft, path: str) -> bool:
 def shown_at(draft: Draft, path: str) -> str:
     """The value stored at `path` as it reads; empty when there is none."""
     answer, spec = draft.answers.get(path), spec_at(draft, path)
+    if path.startswith(FACTS) and answer is not None and isinstance(spec, FieldSpec):
+        return said.shown(draft, spec, answer.value)
     return "" if answer is None or spec is None else shown(spec, answer.value)
 
 

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from dialogs.draft import Draft
 from dialogs.effects import Phrase
 from dialogs.session import Pending
-from dialogs.talk import review
+from dialogs.talk import review, said
+from dialogs.talk.names import fact_questions
 from dialogs.text import said_day
 
 REMINDER = "reminder"
@@ -25,6 +26,8 @@ def show(draft: Draft) -> None:
     count = sum(1 for a in draft.answers.values() if a.value is not None)
     draft.say("privacy.overview", state=state, count=count, reminders=_reminders(draft))
     review.show_values(draft)
+    if told := said.lines(draft, fact_questions(draft)):
+        draft.say("review.section", title=draft.env.library.wording.template("facts.title"), lines=tuple(told))
     draft.set(pending=Pending(kind="privacy"))
 
 

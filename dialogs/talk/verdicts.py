@@ -9,7 +9,8 @@ from typing import Any
 from dialogs.draft import Draft
 from dialogs.effects import Phrase, Quote
 from dialogs.eligibility import Check, Condition, Paragraph, check, explain, facts_of, standing
-from dialogs.facts import known_facts, next_fact, policy_of, verdict
+from dialogs.facts import known_facts, next_fact, policy_of, questions_of, verdict
+from dialogs.talk import said
 from dialogs.talk.names import fact_name, fact_questions
 from dialogs.text import simplified
 
@@ -21,8 +22,13 @@ SHARED = 4
 
 def begin(draft: Draft, goal: str) -> None:
     """Start a guided talk; what the form already knows is not asked again."""
-    draft.set(goal=goal, target="", pending=None, essay="", misses=0)
+    asked = questions_of(draft.get("editions"), draft.env.library, policy_of(goal, draft.env.library))
+    unsure = tuple(f for f in draft.get("cannot_say") if f not in asked)  # asked once more
+    draft.set(goal=goal, target="", pending=None, essay="", misses=0, cannot_say=unsure)
     draft.say(f"{goal}.intro")
+    if told := said.lines(draft, asked):
+        first = told[0].values["name"]
+        draft.say("facts.before", lines=tuple(told), name=first)
     finish_if_done(draft)
 
 

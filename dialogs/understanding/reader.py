@@ -41,6 +41,7 @@ from dialogs.understanding.questions import (
 from dialogs.understanding.rowrefs import row_said
 from dialogs.understanding.rows import row_command
 from dialogs.understanding.scene import FREE, TABLES, Scene
+from dialogs.understanding.told import told
 from dialogs.understanding.topics import item_command, topic
 from dialogs.understanding.words import pattern
 
@@ -84,6 +85,7 @@ class Reader(Answering):
             return [meant]
         self._suppositions()
         self._questions()
+        self._facts()
         self._answers()
         self._ask()
         if not self._found:
@@ -166,6 +168,14 @@ class Reader(Answering):
         if n + 1 == len(self.clauses) or not expression("aside.sigh").fullmatch(squeeze(self.clauses[n].key)):
             return False
         return _answer(self.scene, self.message.raw[self.clauses[n + 1].start : self.clauses[-1].end]) is not None
+
+    def _facts(self) -> None:
+        """What is told of another condition than the one being asked."""
+        for one in told(self.scene, self.clauses):
+            if not any(self._used[n] or self._context[n] for n in one.clauses):
+                self._found += one.fills
+                if not one.shared:
+                    self._take(one.clauses)
 
     def _stands_alone(self, word: Word, n: int) -> bool:
         """Whether a control word among other clauses is meant as one, and is not a part of an answer or question."""

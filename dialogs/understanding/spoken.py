@@ -8,6 +8,7 @@ from dialogs.understanding.choices import number
 from dialogs.understanding.expressions import expression
 from dialogs.understanding.message import fold, squeeze
 from dialogs.understanding.scene import Scene
+from dialogs.understanding.told import named
 from dialogs.understanding.words import pattern
 
 
@@ -25,6 +26,8 @@ def speak_of(scene: Scene, text: str) -> list[str]:
         return cells
     if exact:
         return list(exact)
+    if facts := named(scene, text):
+        return facts
     if expression("just_now").match(text) and scene.focus.last:
         return [scene.focus.last]
     if scene.focus.table and text in scene.names.columns:

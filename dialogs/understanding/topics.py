@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dialogs.answers import FACTS
 from dialogs.commands import Clear, Command, Control, GoTo, Look, Unclear
 from dialogs.understanding.expressions import expression
 from dialogs.understanding.message import Clause, squeeze
@@ -38,6 +39,9 @@ def item_command(scene: Scene, clause: Clause) -> Command | None:
         return None
     if expression("item.my_name").fullmatch(text) and scene.filled("name"):
         return Look("name")
+    for fact, spec in scene.known.questions.items():
+        if spec.name in text and expression("item.look").fullmatch(text.replace(spec.name, "<>", 1)):
+            return Look(f"{FACTS}{fact}")
     for name, named in scene.names.fields.items():
         if name not in text:
             continue

@@ -66,6 +66,10 @@ class Words(Model):
     columns: dict[str, tuple[str, ...]]
     needs_colon: frozenset[str]
     ends_names: frozenset[str]
+    facts: dict[str, tuple[str, ...]]
+    told: dict[str, str]
+    anywhere: tuple[str, ...]
+    beside: tuple[str, ...]
     row_nouns: dict[str, tuple[str, ...]]
 
     @cached_property
