@@ -75,7 +75,12 @@ def _fills(scene: Scene, facts: list[str], raw: str) -> list[Fill]:
 
 
 def named(scene: Scene, text: str) -> list[str]:
-    """The path of the fact that a phrase (squeezed) names (证书种类, 平时上班的区); empty when it names none."""
+    """The path of the fact that a phrase (squeezed) names (证书种类, 平时上班的区); empty when it names none.
+
+    A name that a column of the form's tables has as well is the column's.
+    """
+    if text in scene.names.columns:
+        return []
     for fact, spec in scene.known.questions.items():
         if text in (spec.name, spec.label, *scene.words.facts.get(fact, ())):
             return [f"{FACTS}{fact}"]
