@@ -77,7 +77,7 @@ def _other(reply: Reply, text: str, districts: list[str], names: dict[str, str])
     if text.lower() in names:
         return Parsed(names[text.lower()], names[text.lower()])
     core = re.sub(
-        r"^(?:(?:我们|咱们|俺们)?(?:公司|单位|厂子?)(?=归|属于|是|走|报)|我们|我|走|报|归(?!口)|属于|归口单位|归口|单位|推荐单位|是|由|通过|找|到|给|的|应该|[:：])+",
+        r"^(?:(?:我们|咱们|俺们)?(?:公司|单位|厂子?)(?=归|属于|是|走|报)|我们|我|走|报|归(?!口)|属于|归口单位|归口|就是|单位|推荐单位|是|由|通过|找|到|给|的|应该|[:：])+",
         "",
         text,
     )
@@ -88,7 +88,8 @@ def _other(reply: Reply, text: str, districts: list[str], names: dict[str, str])
         return Parsed(value, value, (reply.note("confirm_body", value=value),))
     if (
         re.fullmatch(
-            r"(?:集团|集团公司|总公司|上级|上级单位|局|公司|单位|我们集团|我们局|主管单位|主管局|上级公司|总部)", core
+            r"(?:(?:就是|就)?(?:我们|咱们|俺们|本)(?:公司|单位|厂子?|厂里)|市属(?:企业)?(?:集团|局|公司)|企业集团|市里的?集团|集团|集团公司|总公司|上级|上级单位|局|公司|单位|我们集团|我们局|主管单位|主管局|上级公司|总部)",
+            core,
         )
         or len(core) < 3
     ):

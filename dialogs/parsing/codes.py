@@ -31,6 +31,9 @@ _NOT = re.compile(r"(?:(?<!好)像|不是|不算|并非|非|没|没有|还没|�
 
 _APART = re.compile(r"(?<=[\u4e00-\u9fff]{3})\s+(?=[\u4e00-\u9fff]{3})")
 _DENIED = re.compile(r"[^\s,，。;；]{1,8}(?:不是|不算)(?=[\s,，。;；])")
+_FORMERLY = re.compile(
+    r"(?:原来|原先|以前|从前|早先|过去|曾经|之前|改制以?前)(?:就|也|都)?(?:是|叫|属于|报的?|写的?|填的?|入过|当过|是个)[^,，。;；]*?(?=现在|如今|目前|后来|[，,。;；]|$)"
+)
 _CANNOT_SAY = re.compile(r"说不(?:清|好|上来)|不清楚|不知道|不晓得|不确定|分不清|拿不准|搞不清|弄不清|吃不准|记不清")
 _DECIDED = re.compile(r"(?:就|先|还是|应该)(?:写|填|算|选|按)|(?:写|填|选|按)(?:成|上|个)")
 _LAST_WORD = re.compile(
@@ -84,6 +87,7 @@ def parse_code(reply: Reply) -> Outcome:
     text = _unlabelled(reply, _fold(_APART.sub("，", affirmed if affirmed.strip(" ,，。;；") else reply.text)))
     cuts = reply.option("cuts")
     kept = re.sub(cuts, "", text) if cuts else text
+    kept = _FORMERLY.sub("", kept)
     if _CANNOT_SAY.search(kept) and not _DECIDED.search(kept):
         return reply.problem("cannot_say", ask=_buttons(reply), said=shorten(reply.text))
     mentions = _mentions(kept, names)
@@ -176,7 +180,8 @@ def _special(reply: Reply, text: str, *, exact: bool, found: str = "") -> Outcom
     for word in sorted((*asks, *refusals), key=len, reverse=True):
         key = _fold(word)
         if (text == key) if exact else (key in text):
-            if found and (found in asks.get(word, ()) or _NOT.search(text.partition(key)[0])):
+            denied = not exact and _NOT.search(text.partition(key)[0])
+            if (found and found in asks.get(word, ())) or (denied and (found or word in asks)):
                 continue
             if word in asks:
                 return reply.problem("ambiguous", ask=tuple(asks[word]), said=word)

@@ -58,6 +58,7 @@ _PICKED = re.compile(
 _NOT_BUT = re.compile(
     r"(?P<head>\S.+?)[,，。;；\s]+(?:哦|啊|噢|哎|诶|不对|[,，\s])*不是(?P<no>[^,，。;；\s]{1,16})[,，\s]*(?:而|应该)?是(?P<yes>[^,，。;；\s]{1,16}?)[。.!！]?"
 )
+_DENIED_AFTER = re.compile(r"(?<=\S)[,，。;；\s]+(?:可|但)?(?:不是|不叫)[^,，。;；\s]{1,8}[。.!！]?$")
 _LEAVE_OUT = re.compile(
     r"(?P<head>\S.+?)[,，。;；\s]+(?:别|不要|不用|甭|不)[写填带要](?P<no>(?!错)[^,，。;；\s]{2,16}?)了?(?:[,，。;；\s]+(?:就|改|还是|只|应该|光|[写填成是叫,，\s])*(?P<anew>\S.*?))?[。.!！]?",
     re.DOTALL,
@@ -95,6 +96,7 @@ def put_right(text: str) -> str:
             return head
         if head.count(no) == 1:
             return head.replace(no, yes)
+    text = _DENIED_AFTER.sub("", text)
     away = _LEAVE_OUT.fullmatch(text)
     if away is None:
         return text

@@ -198,3 +198,90 @@ def test_what_is_told_of_the_owner() -> None:
 def test_no_repetition_takes_long(piece: str) -> None:
     for key, _ in VALUES:
         parse(form().spec(key), piece * 60, context={}, today=TODAY)
+
+
+def test_one_of_two_is_pointed_at() -> None:
+    asked = "你说的「技师（二级）还是高级技师（一级）」 "
+    assert read("skill_level", asked + "后面那个") == "高级技师（一级）"
+    assert read("skill_level", asked + "前面那个") == "技师（二级）"
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        ("总部在上海，北京分公司在朝阳区望京街10号", "北京市朝阳区望京街10号"),
+        ("我家住昌平，单位在海淀区清河中街68号", "北京市海淀区清河中街68号"),
+        ("搬家了 新地址朝阳区金盏东路5号", "北京市朝阳区金盏东路5号"),
+        ("怀柔雁栖大街21号 离市里老远了", "怀柔雁栖大街21号"),
+        ("朝阳区建国路88号，SOHO现代城，A座1203", "北京市朝阳区建国路88号SOHO现代城A座1203"),
+        ("朝阳区建国路88号（人事部在3楼）", "北京市朝阳区建国路88号"),
+    ],
+)
+def test_an_address_without_what_is_said_beside_it(raw: str, value: str) -> None:
+    assert read("unit_address", raw) == value
+
+
+@pytest.mark.parametrize(
+    "raw", ["北京市朝阳区", "公司楼下", "注册地址怀柔区迎宾南路11号，办公地址朝阳区望京西路甲50号"]
+)
+def test_a_district_or_two_addresses_are_asked_about(raw: str) -> None:
+    assert isinstance(answer("unit_address", raw), Problem)
+
+
+def test_two_contacts_are_asked_about_and_one_among_talk_is_found() -> None:
+    assert read("unit_contact", "周敏和吴倩都管") == "!two_names"
+    assert read("unit_contact", "没有人事，老板自己管，老板叫郑国强") == "郑国强"
+    assert read("unit_contact", "经办人：苏梅；电话：010-88886666") == "苏梅"
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        ("卯金刀刘，刘志远", "刘志远"),
+        ("文刀刘 志远", "刘志远"),
+        ("阎王的阎，阎志远", "阎志远"),
+        ("改过名，现在叫刘志远", "刘志远"),
+        ("以前叫刘小远，后来改刘志远", "刘志远"),
+        ("师傅", "!name_sentence"),
+        ("赵某", "!full_name"),
+        ("刘志远 刘志强", "!two_names"),
+    ],
+)
+def test_what_is_a_name_and_what_is_none(raw: str, value: str) -> None:
+    assert read("name", raw) == value
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        ("汽车修理工，新证叫汽车维修工", "汽车维修工"),
+        ("证丢了 应该是钳工", "钳工"),
+        ("焊工证是一级", "焊工"),
+        ("信息通信网络运行管理员", "信息通信网络运行管理员"),
+        ("没有证", "!occupation_vague"),
+        ("照证书填", "!occupation_vague"),
+        ("两个都写 钳工 焊工", "!ambiguous"),
+        ("钳工还是维修钳工来着", "!ambiguous"),
+    ],
+)
+def test_what_is_said_of_the_certificate_is_no_occupation(raw: str, value: str) -> None:
+    assert read("occupation", raw) == value
+
+
+@pytest.mark.parametrize(
+    ("key", "raw", "value"),
+    [
+        ("ethnicity", "改成汉族了，原来是满族", "汉族"),
+        ("ethnicity", "原来是汉族，现在是满族", "满族"),
+        ("political_status", "年轻时候是团员现在啥也不是", "群众"),
+        ("sex", "男，不是女", "男"),
+        ("sex", "女（身份证倒数第二位双数）", "女"),
+        ("political_status", "中共党员（预备期）", "中共预备党员"),
+        ("unit_nature", "改制前国企，现在民营", "非公经济企业（民营）"),
+        ("skill_level", "注册消防工程师一级", "!professional_title"),
+        ("skill_level", "消防设施操作员一级", "高级技师（一级）"),
+        ("skill_level", "准高级技师", "!ambiguous"),
+    ],
+)
+def test_what_was_and_what_is_beside_it_does_not_count(key: str, raw: str, value: str) -> None:
+    assert read(key, raw) == value
