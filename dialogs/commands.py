@@ -92,6 +92,22 @@ class Clear:
 
 
 @dataclass(frozen=True, slots=True)
+class Cut:
+    """Words to be taken out of the long text at `path`, as they stand there; none where `said` is not in it."""
+
+    path: str
+    pieces: tuple[str, ...]
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Make:
+    """出预审报告: papers by their names, all of them where none is named."""
+
+    papers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RowDelete:
     """`index` counts from 0 as shown; -1 is the last row. Unless it is `sure` that the row is to go, it is asked first."""
 
@@ -144,8 +160,18 @@ class Unclear:
     options: tuple[tuple[Command, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A message while a long text is written that may be a piece of it, or `otherwise` meant for us: to be asked."""
+
+    path: str
+    raw: str
+    otherwise: tuple[Control | Question | Cut | Look | Make, ...]
+
+
 Command = (
-    Control | Choose | Fill | Miss | Correct | GoTo | Look | Clear | PutOff | RowDelete | RowRestore | RowAdd | WhatIf | Question | Unclear
+    Control | Choose | Fill | Miss | Correct | GoTo | Look | Clear | Cut | Make | Piece | PutOff | RowDelete | RowRestore | RowAdd | WhatIf
+    | Question | Unclear
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from dialogs.draft import Draft
 from dialogs.effects import Quote
 from dialogs.form import FieldSpec, TableSpec
 from dialogs.place import Place
-from dialogs.talk import opening, outline, repair, review, verdicts
+from dialogs.talk import essay, opening, outline, repair, review, verdicts
 from dialogs.talk.names import path_name, shown_at, spec_at
 from dialogs.text import simplified
 
@@ -96,6 +96,8 @@ def look(draft: Draft, path: str) -> None:
         draft.say("form.look", name=path_name(draft, path), value="—")
     elif isinstance(spec, TableSpec):
         draft.say("review.section", title=spec.name, lines=tuple(review.table_lines(draft, spec)))
+    elif spec.parser == "essay":
+        essay.look(draft, path)
     else:
         value = draft.env.library.wording.template("review.photo") if spec.parser == "photo" else shown_at(draft, path)
         draft.say("form.look", name=spec.name, value=excerpt(value, 120))

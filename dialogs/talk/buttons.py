@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from dialogs.answers import FACTS, split_path
-from dialogs.commands import Control, Correct, Fill, GoTo, Question, RowDelete
+from dialogs.commands import Command, Control, Correct, Cut, Fill, GoTo, Look, Make, Question, RowDelete, Unclear
 from dialogs.display import shown
 from dialogs.draft import Draft
 from dialogs.form import FieldSpec, TableSpec
@@ -174,20 +176,34 @@ def _clear_up(draft: Draft, waiting: Pending, choice: str, here: Place) -> None:
     draft.set(pending=None)
     meant = options[int(choice[1:]) - 1]
     before = place(draft.session, draft.env.library, draft.env.today)
-    if "question" in meant:
-        messages.carry_out(draft, [Question(meant["question"])], before)
-    elif "word" in meant:
-        messages.carry_out(draft, [Control(meant["word"])], before)
-    elif "delete" in meant:
-        messages.carry_out(draft, [RowDelete(*meant["delete"])], before)
-    elif "goto" in meant:
-        messages.carry_out(draft, [GoTo(meant["goto"])], before)
-    elif "say" in meant:
+    if "say" in meant:
         _say_to(draft, meant["path"], meant["say"])
-    elif "value" in meant:
-        kind = Correct if meant["correct"] else Fill
-        parsed = Parsed(meant["value"], meant["display"])
-        messages.carry_out(draft, [kind(meant["path"], parsed, meant["raw"])], before)
+        return
+    meanings = [_meant(option) for option in meant.get("all", [meant])]
+    messages.carry_out(draft, [command for command in meanings if command is not None] or [Unclear("")], before)
+
+
+def _meant(option: dict[str, Any]) -> Command | None:
+    """The command that `repair` wrote down as plain data."""
+    if "question" in option:
+        return Question(option["question"])
+    if "word" in option:
+        return Control(option["word"])
+    if "delete" in option:
+        return RowDelete(*option["delete"])
+    if "goto" in option:
+        return GoTo(option["goto"])
+    if "look" in option:
+        return Look(option["look"])
+    if "make" in option:
+        return Make(tuple(option["make"]))
+    if "cut" in option:
+        path, pieces, said = option["cut"]
+        return Cut(path, tuple(pieces), said)
+    if "value" in option:
+        kind = Correct if option["correct"] else Fill
+        return kind(option["path"], Parsed(option["value"], option["display"]), option["raw"])
+    return None
 
 
 def _say_to(draft: Draft, path: str, text: str) -> None:

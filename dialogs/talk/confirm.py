@@ -13,7 +13,7 @@ from dialogs.draft import Draft
 from dialogs.effects import Phrase
 from dialogs.form import FieldSpec, Option, TableSpec
 from dialogs.session import Pending
-from dialogs.talk import corrections, filling, importing, opening, papers, privacy, rows, shown_rows, upgrading
+from dialogs.talk import corrections, essay, filling, importing, opening, papers, privacy, rows, shown_rows, upgrading
 from dialogs.talk.menus import menu
 from dialogs.talk.names import path_name, shown_at
 from dialogs.text import plain_key
@@ -56,7 +56,7 @@ def _which(draft: Draft, waiting: Pending) -> tuple[Phrase, tuple[Option, ...]]:
     asked = (
         Phrase(waiting.data.get("ask", "unclear.one"), {"text": texts[0]})
         if alone
-        else Phrase(waiting.data.get("which", "unclear.which"))
+        else Phrase(waiting.data.get("which", "unclear.which"), waiting.data.get("values", {}))
     )
     none = draft.env.library.wording.template("unclear.no" if alone else "unclear.none")
     return asked, (*options, Option(id="no", text=none))
@@ -269,6 +269,7 @@ def empty_cell(draft: Draft, path: str) -> None:
 
 
 KINDS: dict[str, Kind] = {
+    "cut": Kind(essay.cut_question, "yes_no", lambda d, p: essay.take_out(d, p.path, p.data["pieces"]), _stay),
     "rows": Kind(_rows_question, "yes_no", _rows_yes, _stay),
     "correct": Kind(_correct_question, "yes_no", _correct_yes, _stay),
     "offer": Kind(_correct_question, "yes_no", _correct_yes, _stay),

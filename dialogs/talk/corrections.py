@@ -13,11 +13,9 @@ from dialogs.form import FieldSpec, TableSpec
 from dialogs.parsing import Outcome, Parsed, Problem, parse
 from dialogs.session import Answer, Pending
 from dialogs.talk import filling, papers, repair, rows, verdicts
+from dialogs.talk.essay import ONE_PLACE
 from dialogs.talk.names import known_path, path_name, shown_at, spec_at
 from dialogs.understanding import read_fields
-
-ONE_PLACE = 60
-"""characters of a long text that a change by words may touch without being asked about"""
 
 
 def take(draft: Draft, command: Correct) -> None:
@@ -175,10 +173,7 @@ def apply(draft: Draft, path: str, value: Any, display: str, *, raw: str) -> Non
         draft.say("correct.recheck", names="、".join(path_name(draft, p) for p in touched))
         if not draft.get("goal"):
             draft.set(goal="form")
-    outdated = papers.outdated(draft)
-    if outdated and papers.OUTDATED not in draft.get("said_once"):
-        draft.set(said_once=(*draft.get("said_once"), papers.OUTDATED))
-        draft.say("papers.outdated", name=outdated[0], count=len(outdated))
+    papers.tell_outdated(draft)
     verdicts.announce_if_decided(draft)
 
 

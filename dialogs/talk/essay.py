@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from dialogs.commands import Cut
+from dialogs.display import excerpt
 from dialogs.draft import Draft
 from dialogs.effects import Phrase
 from dialogs.form import FieldSpec, Option
 from dialogs.parsing import Problem, parse
 from dialogs.parsing.essays import where
+from dialogs.session import Pending
+from dialogs.talk import papers
 from dialogs.talk.menus import menu
 from dialogs.text import clean, measure
+from dialogs.understanding.cutting import without
 
 APPENDIX = "deeds_appendix"
+ONE_PLACE = 60
+"""characters of a long text that go by words without being asked about"""
 
 
 def limit(spec: FieldSpec) -> int:
@@ -81,6 +90,55 @@ def appendix(draft: Draft) -> None:
     draft.write(APPENDIX, True)
     draft.set(last_path=draft.get("essay"))
     draft.say("essay.appendix")
+
+
+def cut(draft: Draft, command: Cut) -> None:
+    """Words taken out again: a sentence at once and shown, more than that after a yes."""
+    text = _text(draft, command.path)
+    if not command.pieces or not all(piece in text for piece in command.pieces):
+        draft.complain("essay.not_there", name=_spec(draft, command.path).name, said=excerpt(command.said, 30))
+        return
+    if sum(map(len, command.pieces)) > ONE_PLACE:
+        draft.set(pending=Pending(kind="cut", path=command.path, data={"pieces": list(command.pieces)}))
+        return
+    take_out(draft, command.path, command.pieces)
+
+
+def take_out(draft: Draft, path: str, pieces: Sequence[str]) -> None:
+    """The words go; 撤销 brings them back."""
+    whole = without(_text(draft, path), tuple(pieces))
+    if whole:
+        draft.write(path, whole, raw=whole)
+    else:
+        draft.answers.pop(path, None)
+    draft.say("essay.cut", name=_spec(draft, path).name, length=measure(whole), lines=lines(pieces))
+    papers.tell_outdated(draft)
+
+
+def lines(pieces: Sequence[str]) -> tuple[Phrase, ...]:
+    """The words to be cut, one under another."""
+    return tuple(Phrase("essay.cut_line", {"text": piece}) for piece in pieces)
+
+
+def cut_question(draft: Draft, waiting: Pending) -> Phrase:
+    """The long stretch that would go."""
+    return Phrase(
+        "essay.cut_sure", {"name": _spec(draft, waiting.path).name, "lines": lines(waiting.data["pieces"])}
+    )
+
+
+def look(draft: Draft, path: str) -> None:
+    """What is written so far, in full."""
+    text = _text(draft, path)
+    if text:
+        draft.say("essay.look", name=_spec(draft, path).name, length=measure(text), text=text)
+    else:
+        draft.say("essay.nothing_yet", name=_spec(draft, path).name)
+
+
+def _text(draft: Draft, path: str) -> str:
+    answer = draft.answers.get(path)
+    return answer.value if answer is not None and isinstance(answer.value, str) else ""
 
 
 def question(draft: Draft, path: str) -> tuple[Phrase, tuple[Option, ...]]:

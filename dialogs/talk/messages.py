@@ -12,12 +12,15 @@ from dialogs.commands import (
     Command,
     Control,
     Correct,
+    Cut,
     Fill,
     Focus,
     GoTo,
     Known,
     Look,
+    Make,
     Miss,
+    Piece,
     PutOff,
     Question,
     RowAdd,
@@ -40,10 +43,12 @@ from dialogs.talk import (
     controls,
     corrections,
     destinations,
+    essay,
     filling,
     history,
     moves,
     opening,
+    papers,
     repair,
     rows,
     shown_rows,
@@ -56,8 +61,8 @@ from dialogs.understanding.message import fold, squeeze
 from dialogs.understanding.words import names_of
 
 LONGEST = 20_000
-PERSONAL = (Fill, Miss, Correct, GoTo, PutOff, RowAdd, RowDelete, RowRestore)
-PERSONAL_WORDS = frozenset({"form", "precheck", "chaoyang", "review", "change", "eligible", "missing", "outline"})
+PERSONAL = (Fill, Miss, Correct, Cut, Make, GoTo, PutOff, RowAdd, RowDelete, RowRestore)
+PERSONAL_WORDS = frozenset({"form", "precheck", "chaoyang", "review", "change", "eligible", "missing", "outline", "papers", "roster", "remind"})
 
 
 def only_greets(draft: Draft, text: str) -> bool:
@@ -230,6 +235,12 @@ def carry_out(draft: Draft, commands: list[Command], here: Place, *, text: str =
             destinations.go_to(draft, command.path)
         elif isinstance(command, Look):
             asides.look(draft, command.path)
+        elif isinstance(command, Cut):
+            essay.cut(draft, command)
+        elif isinstance(command, Make):
+            papers.send(draft, *(command.papers or papers.NAMES))
+        elif isinstance(command, Piece):
+            repair.piece(draft, command)
         elif isinstance(command, Clear):
             confirm.clear(draft, command.path, later=command.later)
         elif isinstance(command, PutOff):

@@ -47,6 +47,7 @@ def later(draft: Draft, here: Place) -> None:
 def put_off(draft: Draft, path: str) -> None:
     """Another field is put off; what was answered before stays."""
     if has_value(draft.answers.get(path)):
+        draft.say("form.has_it", name=path_name(draft, path))
         return
     draft.mark(path, "later")
     draft.say("form.later", name=path_name(draft, path))

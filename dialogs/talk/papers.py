@@ -49,3 +49,11 @@ def outdated(draft: Draft) -> list[str]:
         return []
     now = fingerprint(draft)
     return [title(draft, name) for name, print_ in draft.get("papers").items() if print_ != now]
+
+
+def tell_outdated(draft: Draft) -> None:
+    """Once after each making: papers that no longer match what is filled in."""
+    found = outdated(draft)
+    if found and OUTDATED not in draft.get("said_once"):
+        draft.set(said_once=(*draft.get("said_once"), OUTDATED))
+        draft.say("papers.outdated", name=found[0], count=len(found))

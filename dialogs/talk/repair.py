@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dialogs.agenda import standing
-from dialogs.commands import Command, Control, Correct, Fill, GoTo, Miss, Question, RowDelete, Unclear
+from dialogs.commands import Command, Control, Correct, Cut, Fill, GoTo, Look, Make, Miss, Piece, Question, RowDelete, Unclear
+from dialogs.display import excerpt
 from dialogs.draft import Draft
 from dialogs.effects import Phrase, Quote
 from dialogs.form import FieldSpec
@@ -134,6 +135,17 @@ def unclear(draft: Draft, command: Unclear, here: Place) -> None:
         draft.complain("repair.later" if here.spec is not None else "repair.ask_around", contact=contact(draft))
 
 
+def piece(draft: Draft, command: Piece) -> None:
+    """Words that may belong into the long text or be meant for us: neither is done unasked."""
+    wording = draft.env.library.wording
+    into = _option(Fill(command.path, Parsed(command.raw, command.raw), command.raw), wording.template("essay.into"))
+    asked = {"text": wording.template("essay.answer"), "all": [_option(c, "") for c in command.otherwise]}
+    values = {"name": draft.form.spec(command.path).name, "text": excerpt(command.raw, 80)}
+    data = {"options": [into, asked], "which": "essay.which", "values": values}
+    draft.set(pending=Pending(kind="unclear", data=data))
+    draft.restate = True
+
+
 def _option(command: object, text: str) -> dict[str, object]:
     """A command as plain data, to be carried out when chosen."""
     if isinstance(command, (Fill, Correct)) and isinstance(command.parsed, Parsed):
@@ -149,6 +161,12 @@ def _option(command: object, text: str) -> dict[str, object]:
         return {"text": text, "word": command.word}
     if isinstance(command, GoTo):
         return {"text": text, "goto": command.path}
+    if isinstance(command, Look):
+        return {"text": text, "look": command.path}
+    if isinstance(command, Make):
+        return {"text": text, "make": list(command.papers)}
+    if isinstance(command, Cut):
+        return {"text": text, "cut": [command.path, list(command.pieces), command.said]}
     if isinstance(command, RowDelete):
         return {"text": text, "delete": [command.table, command.index]}
     if isinstance(command, Question):

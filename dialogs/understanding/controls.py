@@ -33,12 +33,21 @@ def control_in(clause: str) -> Word | None:
     return None
 
 
+def control_said(clause: str) -> Word | None:
+    """As `control_in`, where the words are a phrase of the list with at most its polite wrapping around them."""
+    full = squeeze(clause)
+    text = full.rstrip("?")
+    if not text or len(text) > _LONGEST:
+        return None
+    return words().phrase.get(text) or _peeled(text, text != full, phrases_only=True)
+
+
 def _whole(text: str) -> Word | None:
     """The word whose expressions match all of `text`."""
     return next((word for word, expression in words().whole if expression.fullmatch(text)), None)
 
 
-def _peeled(text: str, asked: bool) -> Word | None:
+def _peeled(text: str, asked: bool, *, phrases_only: bool = False) -> Word | None:
     """The word left when polite words are taken off both ends, a few at a time.
 
     `asked`: a question mark stood behind it, so only a polite request can be meant.
@@ -56,7 +65,9 @@ def _peeled(text: str, asked: bool) -> Word | None:
                 if not smaller or smaller in seen:
                     continue
                 seen.add(smaller)
-                word = known.phrase.get(smaller) or (_whole(smaller) if text.endswith(smaller) else None)
+                word = known.phrase.get(smaller)
+                if word is None and not phrases_only and text.endswith(smaller):
+                    word = _whole(smaller)
                 if word is not None and word not in _RISKY and (not asks or word in known.polite):
                     return word
                 wider.append((smaller, asks))

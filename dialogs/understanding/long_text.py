@@ -6,6 +6,7 @@ import re
 
 from dialogs.commands import Choose, Command, Control, Correct, Fill, Question, RowDelete, RowRestore, Word
 from dialogs.parsing import Parsed
+from dialogs.understanding.addressed import addressed
 from dialogs.understanding.choices import choice_in
 from dialogs.understanding.controls import control_in, essay_control
 from dialogs.understanding.corrections import go_to
@@ -68,12 +69,13 @@ def _in_text(scene: Scene) -> list[Command]:
     ):
         return [Question(raw)]
     if end is None or len(end["text"]) < SHORTEST_PIECE:
-        return [_piece(scene, raw)]
-    return [_piece(scene, end["text"]), Control("done")]
+        meant = _meant(scene)
+        return [meant] if meant is not None else addressed(scene) or [_story(scene, raw)]
+    return [_meant(scene) or _story(scene, end["text"]), Control("done")]
 
 
-def _piece(scene: Scene, said_last: str) -> Command:
-    """A message of the long text, or the rare one that is not."""
+def _meant(scene: Scene) -> Command | None:
+    """What a message asks for that is not a piece of the long text; None where it may be one."""
     chosen = choice_in(scene) or _afresh(scene)
     if chosen is not None and (scene.message.key.strip().startswith("#") or len(scene.message.squeezed) > 2):
         return chosen
@@ -93,7 +95,12 @@ def _piece(scene: Scene, said_last: str) -> Command:
         return row
     if _DELETED.fullmatch(said):
         return Control("heard")
-    piece = expression("essay.connects").sub("", said_last.strip("\n"), count=1)
+    return None
+
+
+def _story(scene: Scene, text: str) -> Fill:
+    """A piece of the long text."""
+    piece = expression("essay.connects").sub("", text.strip("\n"), count=1)
     parsed = None if scene.focus.essay else scene.parsed(scene.focus.path or "", piece)
     return Fill(scene.focus.path or "", parsed or Parsed(piece, piece), piece)
 

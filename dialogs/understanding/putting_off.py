@@ -16,8 +16,14 @@ def put_off(scene: Scene, clause: str) -> PutOff | Control | None:
         return None
     match = pattern(rf"(?:我的?|本人的?)?(?P<name>{scene.names.field_pattern})").match(text)
     if match is None or not expression("putoff.rest").fullmatch(text[match.end() :]):
-        return None
+        match = pattern(rf"(?P<before>.{{1,10}}?)(?P<name>{scene.names.field_pattern})(?P<rest>.{{0,12}})").fullmatch(text)
+        if (
+            match is None
+            or not expression("putoff.before").fullmatch(match["before"])
+            or not expression("putoff.after").fullmatch(match["rest"])
+        ):
+            return None
     paths = scene.names.fields[match["name"]]
     if scene.focus.path in paths:
         return Control("later")
-    return PutOff(paths[0]) if len(paths) == 1 and not scene.filled(paths[0]) else None
+    return PutOff(paths[0]) if len(paths) == 1 else None

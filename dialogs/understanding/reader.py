@@ -12,6 +12,7 @@ from dialogs.commands import (
     Fill,
     GoTo,
     Look,
+    Make,
     Miss,
     PutOff,
     Question,
@@ -25,13 +26,14 @@ from dialogs.commands import (
 from dialogs.parsing import Parsed, Problem
 from dialogs.parsing.units import is_employer
 from dialogs.understanding.answering import Answering
-from dialogs.understanding.controls import control_in
+from dialogs.understanding.controls import control_in, control_said
 from dialogs.understanding.corrections import corrections, go_to
 from dialogs.understanding.emptying import emptied
 from dialogs.understanding.expressions import expression
 from dialogs.understanding.into_text import into_text
 from dialogs.understanding.meant import other_field, told_sex
 from dialogs.understanding.message import Clause, squeeze
+from dialogs.understanding.papers import papers_in
 from dialogs.understanding.putting_off import put_off
 from dialogs.understanding.questions import (
     ASKS_OVER_FREE_TEXT,
@@ -57,6 +59,7 @@ _ORDER: tuple[type, ...] = (
     Look,
     Clear,
     Control,
+    Make,
     Unclear,
     WhatIf,
     Question,
@@ -64,6 +67,8 @@ _ORDER: tuple[type, ...] = (
 _SAID_FIRST: frozenset[Word] = frozenset({"stop", "undo"})
 LONGEST_UNDO = 20
 """characters of an 撤销 with its reason"""
+_APART: frozenset[Word] = frozenset({"papers", "roster", "materials", "review", "stop", "pause", "thanks", "heard", "form", "missing"})
+"""control words that may stand between blanks beside another move"""
 _OF_QUESTION: frozenset[Word] = frozenset({"rule", "why", "choices", "lost", "eligible", "missing", "example"})
 _ASIDE: frozenset[Word] = frozenset({"lost", "no", "wrong", "pause", "unsure", "any"})
 
@@ -151,6 +156,10 @@ class Reader(Answering):
             )
             if command is None and len(self.clauses) == 1:
                 command = item_command(self.scene, clause) or topic(self.scene, clause)
+            if command is None and not clause.asks and (moves := _one_after_another(self.scene, clause)):
+                self._take([n])
+                self._found += moves
+                continue
             if command is None:
                 word = control_in(key)
                 if word == "stop" and self._only_sighs(n):
@@ -158,6 +167,8 @@ class Reader(Answering):
                     continue
                 if word is not None and (len(self.clauses) == 1 or self._stands_alone(word, n)):
                     command = Control(word)
+                elif word is None and not clause.asks:
+                    command = papers_in(squeeze(clause.key))
             command = command or _said_first(self.scene, clause)
             if command is not None:
                 self._take([n])
@@ -247,6 +258,21 @@ def _answer(scene: Scene, text: str) -> Parsed | None:
     """What a text answers to the pending question, beyond doubt where that takes any words."""
     parsed = scene.parsed(scene.focus.path, text.strip()) if scene.focus.path and scene.spec is not None else None
     return None if parsed is not None and scene.free and parsed.warnings else parsed
+
+
+def _one_after_another(scene: Scene, clause: Clause) -> list[Command]:
+    """没有照片先这样 出申报表: moves between blanks, each plain by itself; empty where something else is among them."""
+    pieces = [squeeze(piece) for piece in clause.key.split()]
+    if len(pieces) < 2:
+        return []
+    found: list[Command] = []
+    for piece in pieces:
+        word = control_said(piece)
+        command = put_off(scene, piece) or (Control(word) if word in _APART else papers_in(piece))
+        if command is None:
+            return []
+        found.append(command)
+    return found
 
 
 def _said_first(scene: Scene, clause: Clause) -> Command | None:

@@ -20,11 +20,14 @@ from dialogs.understanding.after_all import after_all
 from dialogs.understanding.choices import choice_in
 from dialogs.understanding.completing import completed
 from dialogs.understanding.controls import control_in, slash_command
+from dialogs.understanding.cutting import cut_out
 from dialogs.understanding.doubting import doubted
 from dialogs.understanding.expressions import expression
 from dialogs.understanding.headed import headed
 from dialogs.understanding.long_text import long_text
 from dialogs.understanding.message import Message, squeeze
+from dialogs.understanding.papers import papers_in
+from dialogs.understanding.putting_off import put_off
 from dialogs.understanding.questions import marked_question
 from dialogs.understanding.reader import Reader
 from dialogs.understanding.row_drop import row_drop
@@ -48,7 +51,8 @@ def understand(text: str, *, focus: Focus, known: Known, today: date) -> list[Co
     if command is not None:
         return [command]
     commands = (
-        text_edits(scene)
+        _cut(scene)
+        or text_edits(scene)
         or row_drop(scene)
         or long_text(scene)
         or row_edits(scene)
@@ -57,6 +61,12 @@ def understand(text: str, *, focus: Focus, known: Known, today: date) -> list[Co
         or Reader(scene).commands()
     )
     return doubted(scene, commands) or commands
+
+
+def _cut(scene: Scene) -> list[Command]:
+    """Words to go out of a long text, wherever one stands."""
+    cut = cut_out(scene)
+    return [cut] if cut is not None else []
 
 
 def _whole(scene: Scene) -> list[Command]:
@@ -74,7 +84,11 @@ def _whole(scene: Scene) -> list[Command]:
         return [Question(question)]
     if len(scene.message.raw) > 60 or "\n" in scene.message.raw.strip():
         return []
+    if (away := put_off(scene, scene.message.squeezed)) is not None and "?" not in scene.message.key:
+        return [away]
     word = control_in(scene.message.key)
+    if word is None and (paper := papers_in(scene.message.squeezed)) is not None:
+        return [paper]
     if word is None or _is_an_organisation(scene):
         return []
     if word == "impatient" and (told := _told_all_the_same(scene)) is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dialogs.commands import Command, Correct, Fill, GoTo
+from dialogs.commands import Command, Correct, Cut, Fill, GoTo
 from dialogs.parsing import Parsed, Problem
 from dialogs.parsing.numerals import CHINESE, number
 from dialogs.parsing.reply import wording
@@ -124,7 +124,7 @@ def _more(scene: Scene, path: str, text: str, at: int) -> Command | None:
 
 
 def _less(scene: Scene, path: str, text: str, at: int) -> Command | None:
-    """A sentence, or some words, taken out; what would leave nothing is no such change."""
+    """A sentence, or some words, taken out."""
     match = expression("text.less").fullmatch(scene.message.key, at)
     places = _places(text, _said(scene, match, "old")) if match is not None else []
     if match is None or len(places) != 1:
@@ -132,8 +132,7 @@ def _less(scene: Scene, path: str, text: str, at: int) -> Command | None:
     start, end = places[0]
     if match["whole"]:
         start, end = next(m.span() for m in _SENTENCE.finditer(text) if m.start() <= start < m.end())
-    mended = (text[:start] + text[end:]).strip()
-    return Correct(path, Parsed(mended, mended), scene.message.raw) if len(mended) > 1 else GoTo(path)
+    return Cut(path, (text[start:end].strip(),))
 
 
 def _sentence_at(text: str, place: int) -> str:

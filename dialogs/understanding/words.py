@@ -54,8 +54,11 @@ class Words(Model):
     never_asked: frozenset[Word]
     answering: frozenset[Word]
     essay: frozenset[Word]
+    essay_whole: frozenset[Word]
+    essay_sure: frozenset[Word]
     essay_never: frozenset[str]
     essay_also: dict[str, Word]
+    papers: dict[str, tuple[str, ...]]
     slash: dict[str, Word]
     slash_ask: frozenset[str]
     question: Asking
@@ -82,6 +85,11 @@ class Words(Model):
                 if found.setdefault(key, word) != word:
                     raise ValueError(f"words.yaml：「{phrase}」同时属于 {found[key]} 和 {word}")
         return found
+
+    @cached_property
+    def paper_names(self) -> dict[str, str]:
+        """Name of a paper → the paper; `all` for every one of them."""
+        return {squeeze(fold(name)): paper for paper, names in self.papers.items() for name in names}
 
     @cached_property
     def whole(self) -> tuple[tuple[Word, re.Pattern[str]], ...]:
