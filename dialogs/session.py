@@ -99,6 +99,8 @@ class Session(Data):
     consent: Consent | None = None
     held: tuple[str, ...] = ()
     """messages that wait for consent"""
+    aside: tuple[dict[str, Any], ...] = ()
+    """words offered a place in the form and not yet put there (an option as `repair` writes it)"""
     misses: int = 0
     unread: dict[str, str] = {}
     """replies that could not be stored, by path: kept for mending, gone once the path has an answer"""

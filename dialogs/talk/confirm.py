@@ -54,7 +54,7 @@ def _which(draft: Draft, waiting: Pending) -> tuple[Phrase, tuple[Option, ...]]:
     options = tuple(Option(id=f"m{n + 1}", text=text) for n, text in enumerate(texts))
     alone = len(texts) == 1
     asked = (
-        Phrase(waiting.data.get("ask", "unclear.one"), {"text": texts[0]})
+        Phrase(waiting.data.get("ask", "unclear.one"), {"text": texts[0], **waiting.data.get("values", {})})
         if alone
         else Phrase(waiting.data.get("which", "unclear.which"), waiting.data.get("values", {}))
     )

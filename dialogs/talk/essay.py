@@ -12,7 +12,7 @@ from dialogs.form import FieldSpec, Option
 from dialogs.parsing import Problem, parse
 from dialogs.parsing.essays import where
 from dialogs.session import Pending
-from dialogs.talk import papers
+from dialogs.talk import papers, recall
 from dialogs.talk.menus import menu
 from dialogs.text import clean, measure
 from dialogs.understanding.cutting import without
@@ -59,6 +59,7 @@ def finish(draft: Draft) -> None:
     if answer is None or not answer.value:
         draft.mark(path, "later" if spec.required else "skipped")
         draft.say("essay.empty", name=spec.name)
+        recall.offer(draft, path)
         return
     outcome = parse(spec, str(answer.value), context={}, today=draft.env.today)
     draft.say("essay.done", name=spec.name, length=measure(str(answer.value)))
@@ -67,6 +68,7 @@ def finish(draft: Draft) -> None:
     elif outcome.warnings and not _appendix(draft):
         lines = tuple(Phrase("echo.note", {"text": note.message}) for note in outcome.warnings)
         draft.say("echo.notes", lines=lines)
+    recall.offer(draft, path)
 
 
 def put_off(draft: Draft) -> None:
@@ -122,9 +124,7 @@ def lines(pieces: Sequence[str]) -> tuple[Phrase, ...]:
 
 def cut_question(draft: Draft, waiting: Pending) -> Phrase:
     """The long stretch that would go."""
-    return Phrase(
-        "essay.cut_sure", {"name": _spec(draft, waiting.path).name, "lines": lines(waiting.data["pieces"])}
-    )
+    return Phrase("essay.cut_sure", {"name": _spec(draft, waiting.path).name, "lines": lines(waiting.data["pieces"])})
 
 
 def look(draft: Draft, path: str) -> None:

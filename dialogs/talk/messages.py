@@ -49,6 +49,7 @@ from dialogs.talk import (
     moves,
     opening,
     papers,
+    recall,
     repair,
     rows,
     shown_rows,
@@ -62,7 +63,9 @@ from dialogs.understanding.words import names_of
 
 LONGEST = 20_000
 PERSONAL = (Fill, Miss, Correct, Cut, Make, GoTo, PutOff, RowAdd, RowDelete, RowRestore)
-PERSONAL_WORDS = frozenset({"form", "precheck", "chaoyang", "review", "change", "eligible", "missing", "outline", "papers", "roster", "remind"})
+PERSONAL_WORDS = frozenset(
+    {"form", "precheck", "chaoyang", "review", "change", "eligible", "missing", "outline", "papers", "roster", "remind"}
+)
 
 
 def only_greets(draft: Draft, text: str) -> bool:
@@ -195,7 +198,7 @@ def _passes_by(draft: Draft, text: str, here: Place) -> bool:
     if pending.kind not in PASSABLE or all(_takes_up(c) for c in commands):
         return False
     draft.set(pending=None)
-    repair.left_aside(draft, pending)
+    recall.leave(draft, pending)
     return True
 
 

@@ -10,7 +10,7 @@ from dialogs.effects import Ask, Phrase
 from dialogs.form import FieldSpec, Option, TableSpec
 from dialogs.place import Place, place
 from dialogs.session import Offer
-from dialogs.talk import confirm, essay, picking, review
+from dialogs.talk import confirm, essay, picking, recall, review
 from dialogs.talk.menus import menu
 from dialogs.talk.suggesting import named_by_unit, suggested
 
@@ -20,7 +20,7 @@ NUMERIC_PARSERS = frozenset({"count", "number", "year", "years", "rank"})
 
 def ask_next(draft: Draft) -> None:
     """Close the turn with the pending question, derived from where the conversation now stands."""
-    here = place(draft.session, draft.env.library, draft.env.today)
+    here = recall.at(draft, place(draft.session, draft.env.library, draft.env.today))
     phrase, options = _question(draft, here)
     numeric = isinstance(here.spec, FieldSpec) and here.spec.parser in NUMERIC_PARSERS
     numbered = not numeric and here.kind != "essay"  # in a long text a bare number is text

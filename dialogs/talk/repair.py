@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dialogs.agenda import standing
-from dialogs.commands import Command, Control, Correct, Cut, Fill, GoTo, Look, Make, Miss, Piece, Question, RowDelete, Unclear
+from dialogs.commands import (
+    Command,
+    Control,
+    Correct,
+    Cut,
+    Fill,
+    GoTo,
+    Look,
+    Make,
+    Miss,
+    Piece,
+    Question,
+    RowDelete,
+    Unclear,
+)
 from dialogs.display import excerpt
 from dialogs.draft import Draft
 from dialogs.effects import Phrase, Quote
@@ -91,15 +105,6 @@ def looks_like_deeds(draft: Draft, text: str, commands: Sequence[Command], here:
     draft.complain("unclear.long", begin=text[:20])
     draft.set(pending=Pending(kind="unclear", data={"options": [option], "ask": "unclear.put"}))
     return True
-
-
-def left_aside(draft: Draft, pending: Pending) -> None:
-    """A row or a story that was offered a place and not given one: said once, so that nobody believes it is in the form."""
-    for option in pending.data.get("options", ()):
-        path = str(option.get("path", ""))
-        if path in draft.form.tables or (path in draft.form.fields and draft.form.fields[path].parser == "essay"):
-            draft.say("unclear.left_aside", name=draft.form.spec(path).name)
-            return
 
 
 def _half_a_row(draft: Draft, command: Command) -> bool:

@@ -150,4 +150,3 @@ def _joined(scene: Scene, clauses: list[Clause], said: list[Said]) -> list[Heard
         mark = "？" if clauses[asking[-1]].asks else ""
         commands.append(Question(scene.message.raw[first:last] + mark))
     return commands
-

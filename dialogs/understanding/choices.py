@@ -39,6 +39,8 @@ def choice_in(scene: Scene) -> Choose | None:
     for option in offered:
         if said and said == squeeze(fold(option.text)):
             return Choose(option.id)
+    if (part := _in_part(scene, said)) is not None:
+        return part
     ordinals = scene.words.ordinals
     if said in ordinals.get("last", ()):
         return Choose(offered[-1].id)
@@ -55,6 +57,16 @@ def choice_in(scene: Scene) -> Choose | None:
     if not _BARE.fullmatch(said) and _takes_numbers(scene):
         return None
     return Choose(offered[at - 1].id)
+
+
+def _in_part(scene: Scene, said: str) -> Choose | None:
+    """不写 for “不写，答我”, 写进去吧 for “写进去”: a choice of ours by one half of its words."""
+    if scene.focus.path != "confirm" or len(said) < 2:
+        return None
+    bare = expression("after.tail").sub("", said)
+    parts = {o.id: [squeeze(part) for part in re.split(r"[,，]", fold(o.text))] for o in scene.focus.offered}
+    meant = [id for id, halves in parts.items() if said in halves or bare in halves]
+    return Choose(meant[0]) if len(meant) == 1 else None
 
 
 def _takes_numbers(scene: Scene) -> bool:

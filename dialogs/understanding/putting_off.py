@@ -16,7 +16,9 @@ def put_off(scene: Scene, clause: str) -> PutOff | Control | None:
         return None
     match = pattern(rf"(?:我的?|本人的?)?(?P<name>{scene.names.field_pattern})").match(text)
     if match is None or not expression("putoff.rest").fullmatch(text[match.end() :]):
-        match = pattern(rf"(?P<before>.{{1,10}}?)(?P<name>{scene.names.field_pattern})(?P<rest>.{{0,12}})").fullmatch(text)
+        match = pattern(rf"(?P<before>.{{1,10}}?)(?P<name>{scene.names.field_pattern})(?P<rest>.{{0,12}})").fullmatch(
+            text
+        )
         if (
             match is None
             or not expression("putoff.before").fullmatch(match["before"])

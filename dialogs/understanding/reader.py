@@ -67,7 +67,9 @@ _ORDER: tuple[type, ...] = (
 _SAID_FIRST: frozenset[Word] = frozenset({"stop", "undo"})
 LONGEST_UNDO = 20
 """characters of an 撤销 with its reason"""
-_APART: frozenset[Word] = frozenset({"papers", "roster", "materials", "review", "stop", "pause", "thanks", "heard", "form", "missing"})
+_APART: frozenset[Word] = frozenset(
+    {"papers", "roster", "materials", "review", "stop", "pause", "thanks", "heard", "form", "missing"}
+)
 """control words that may stand between blanks beside another move"""
 _OF_QUESTION: frozenset[Word] = frozenset({"rule", "why", "choices", "lost", "eligible", "missing", "example"})
 _ASIDE: frozenset[Word] = frozenset({"lost", "no", "wrong", "pause", "unsure", "any"})

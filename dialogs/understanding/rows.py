@@ -19,6 +19,8 @@ def row_command(scene: Scene, clause: str) -> Command | None:
     if match := expression("row.restore").fullmatch(clause):
         return RowRestore(table_meant(scene, clause) if match["noun"] or scene.focus.table else "")
     if expression("row.add").fullmatch(clause):
+        if expression("row.written").match(clause) and not scene.focus.table:
+            return None  # 帮我写一份: no row
         table = table_meant(scene, clause)
         return RowAdd(table) if table else None
     if (deleted := _numbered(scene, clause)) is not None:

@@ -2,7 +2,9 @@
 
 Notation of one command: `*skip` a control word, `#id` a choice, `path := value` an answer (`?` any value, a number of
 rows for a table, `!` after `~>` a value that cannot stand), `path !` a miss, `path ~> value` a correction, `-> path`,
-`del table n`, `restore table`, `add table`, `if fact=value`, `? words` a question holding these words, `unclear`.
+`del table n`, `restore table`, `add table`, `if fact=value`, `? words` a question holding these words, `cut path` words
+taken out of a long text, `look path`, `make paper …` (all of them without a name), `later path` another field put off,
+`piece` words that may belong into the long text or not, `unclear`.
 `a|b` allows either; a trailing `?` on a control word allows its absence.
 """
 
@@ -229,6 +231,7 @@ class Score:
 _KINDS: dict[type, str] = {
     Control: "control", Choose: "choose", Fill: "fill", Miss: "miss", Correct: "correct", GoTo: "goto",
     RowDelete: "row", RowRestore: "row", RowAdd: "row", WhatIf: "whatif", Question: "question", Unclear: "unclear",
+    Cut: "cut", Look: "look", Make: "make", Piece: "piece", PutOff: "later",
 }  # fmt: skip
 
 
@@ -247,8 +250,8 @@ def _kind_wanted(want: str) -> str:
         return "fill"
     if " ~> " in first:
         return "correct"
-    if first == "unclear":
-        return "unclear"
+    if first.split()[0] in ("unclear", "piece", "cut", "look", "make", "later"):
+        return first.split()[0]
     return "miss" if first.endswith(" !") else "row"
 
 
@@ -281,6 +284,16 @@ def _fits(want: str, command: Command) -> bool:
             return want in {f"if {k}={v}" for k, v in facts.items()}
         case Question(text):
             return want.startswith("? ") and _plain(want[2:]) in _plain(text)
+        case Cut(path, pieces, _):
+            return want == f"cut {path}" and bool(pieces)
+        case Look(path):
+            return want == f"look {path}"
+        case Make(papers):
+            return want == " ".join(["make", *papers])
+        case Piece():
+            return want == "piece"
+        case PutOff(path):
+            return want == f"later {path}"
         case Unclear():
             return want == "unclear"
     return False

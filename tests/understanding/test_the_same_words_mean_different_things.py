@@ -15,6 +15,7 @@ from dialogs.commands import (
     Known,
     Miss,
     Option,
+    Piece,
     Question,
     RowDelete,
     Unclear,
@@ -63,8 +64,12 @@ def test_a_number_is_a_choice_unless_the_question_takes_numbers() -> None:
 def test_an_essay_keeps_its_questions_unless_they_are_marked() -> None:
     asked = "市级的奖算吗？"
     assert [type(c) for c in hear(asked, "awards", table="awards")] == [Question]
-    assert [type(c) for c in hear(asked, "deeds", essay=True)] == [Fill]
+    [doubtful] = hear(asked, "deeds", essay=True)
+    assert isinstance(doubtful, Piece)
+    assert doubtful.otherwise == (Question(asked),)
     assert hear(f"问：{asked}", "deeds", essay=True) == [Question(asked)]
+    told = "当时大家都问，市级的奖算吗？我说先把活干好。"
+    assert [type(c) for c in hear(told, "deeds", essay=True)] == [Fill]
 
 
 def test_an_answer_given_again_is_a_correction_only_when_its_field_is_named() -> None:
