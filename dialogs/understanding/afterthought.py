@@ -23,7 +23,7 @@ def afterthought(scene: Scene) -> tuple[Correct, int] | None:
     spec = scene.spec_of(last) if last else None
     if spec is None or last == scene.focus.path or not scene.filled(last) or len(key) > LONGEST or "?" in key:
         return None
-    if spec.parser in (*TABLES, "essay", "text") or _asked_alike(scene, spec.parser) or _is_a_row(scene):
+    if spec.parser in (*TABLES, "essay", "text") or _asked_alike(scene, spec.parser):
         return None
     cue = expression("after.cue").search(key)
     if cue is None or tells_rows(scene):
@@ -34,15 +34,6 @@ def afterthought(scene: Scene) -> tuple[Correct, int] | None:
         if parsed is not None and parsed.value != scene.value(last) and _sure(spec.parser, parsed, text):
             return Correct(last, parsed, scene.message.raw.strip()), len(key)
     return None
-
-
-def _is_a_row(scene: Scene) -> bool:
-    """Whether a table is asked for and the message is a row of it (2021年1月到现在在…，焊工，高级技师)."""
-    path, spec = scene.focus.path, scene.spec
-    if path is None or spec is None or spec.parser not in TABLES or not any(map(str.isdigit, scene.message.key)):
-        return False
-    parsed = scene.parsed(path, scene.message.raw)
-    return parsed is not None and bool(parsed.value) and len(parsed.value[0]) > 1
 
 
 def _asked_alike(scene: Scene, parser: str) -> bool:
