@@ -72,8 +72,8 @@ def parse(spec: FieldSpec | TableSpec, raw: str, *, context: Mapping[str, Any] |
     return read(reply)
 
 
-AGREEING = frozenset({"differs_from_birth_date", "differs_from_sex", "took_last"})
-"""doubts about how a value goes with others, not about whose it is"""
+AGREEING = frozenset({"differs_from_birth_date", "differs_from_sex", "took_last", "read_from_sentence"})
+"""doubts about how a value goes with others or was put, not about whose it is"""
 
 
 def _said(text: str) -> str:

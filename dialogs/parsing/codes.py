@@ -1,7 +1,8 @@
 """Code lists: a word is looked up in an exact table of the ways people say it, never matched by resemblance.
 
 Options: `codes` (value → the ways it is said; here or by `table`, the name of a file in `data/`), `suffix` (a word that may be left off or put on: 族),
-`order` (`highest_first`: of several, the first in the list is meant, with a warning), `negation` (value when every mention is denied),
+`order` (`highest_first`: of several, the first in the list is meant, with a warning), `negation` (value when every mention is denied, or for each
+value the one that is left),
 `ask` (a word → the values to choose from), `refuse` (a word → problem code), `note` (a word or value → warning code), `tails` (regular
 expression of words that may follow and mean nothing), `cuts` (regular expression of clauses that do not count), `hears` (value → regular
 expression of what people say where none of the words stands).
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from dialogs.form import FieldSpec, TableSpec
+from dialogs.parsing.gist import gist
 from dialogs.parsing.outcome import Found, Outcome, Parsed
 from dialogs.parsing.reply import Reply, bare, shorten
 from dialogs.text import fold_width, simplified
@@ -36,8 +38,15 @@ _FORMERLY = re.compile(
 )
 _CANNOT_SAY = re.compile(r"说不(?:清|好|上来)|不清楚|不知道|不晓得|不确定|分不清|拿不准|搞不清|弄不清|吃不准|记不清")
 _DECIDED = re.compile(r"(?:就|先|还是|应该)(?:写|填|算|选|按)|(?:写|填|选|按)(?:成|上|个)")
+_INSIDE_A_WORD = re.compile(r"(?![我是俺咱为填写选名个或和与跟还都的叫])[\u4e00-\u9fff]")
+_MISCALLED = re.compile(
+    r"(?:^|[,，。;；])[^,，。;；]*(?:有人|别人|人家|他们|大伙儿?|大家|老是?|总是?|经常|常)[^,，。;；]{0,8}(?:写|叫|认|当|说|听|看|登)(?:成|作|错成)[^,，。;；]+"
+)
+"""鄂温克，老有人给我写成鄂伦春: what others make of it"""
+_RATHER = re.compile(r"(?:，|,)?(?:而|可|并)?不是[^,，。;；]{1,8}$")
+"""是女不是男: what it is told apart from, at the end"""
 _LAST_WORD = re.compile(
-    r"(?:是|当然|肯定|属|为|填|写|改成|改为)([\u4e00-\u9fff])(?=(?:的|呗|啊|哈|呀|嘛|了)*(?:[,，。;；!！~\s]|$))"
+    r"(?<!不)(?:写的|写着|登的|印的|是|当然|肯定|属|为|填|写|改成|改为)([\u4e00-\u9fff])(?=(?:的|呗|啊|哈|呀|嘛|了)*(?:[,，。;；!！~\s]|$))"
 )
 
 
@@ -77,7 +86,8 @@ def parse_code(reply: Reply) -> Outcome:
     text = _unlabelled(reply, _fold(reply.text))
     names = aliases(reply.spec)
     words = _strip(text)
-    for candidate in (text, bare(text), words, _strip(_without_brackets(reply, text, names))):
+    at_last = _strip(_fold(gist(reply.text)))
+    for candidate in (text, bare(text), words, _strip(_without_brackets(reply, text, names)), at_last):
         if candidate in names:
             return _take(reply, names[candidate], candidate)
     special = _special(reply, words, exact=True)
@@ -86,8 +96,10 @@ def parse_code(reply: Reply) -> Outcome:
     affirmed = _DENIED.sub("", reply.text)
     text = _unlabelled(reply, _fold(_APART.sub("，", affirmed if affirmed.strip(" ,，。;；") else reply.text)))
     cuts = reply.option("cuts")
-    kept = re.sub(cuts, "", text) if cuts else text
+    kept = _MISCALLED.sub("", re.sub(cuts, "", text) if cuts else text)
     kept = _FORMERLY.sub("", kept)
+    rather = _RATHER.sub("", kept)
+    kept = rather if any(not denied for *_, denied in _mentions(rather, names)) or _strip(rather) in names else kept
     if _CANNOT_SAY.search(kept) and not _DECIDED.search(kept):
         return reply.problem("cannot_say", ask=_buttons(reply), said=shorten(reply.text))
     mentions = _mentions(kept, names)
@@ -101,8 +113,9 @@ def parse_code(reply: Reply) -> Outcome:
         exact = [value for value in exact if value not in refused]
         if len(exact) == 1:
             return _take(reply, exact[0], next(p for p in pieces if p in names))
-        if mentions and reply.option("negation"):
-            return _take(reply, reply.option("negation"), "negation")
+        instead = _instead(reply, mentions)
+        if instead:
+            return _take(reply, instead, "negation")
         special = _special(reply, kept if kept.strip("，,。;；") else text, exact=False)
         if special is not None:
             return special
@@ -123,6 +136,14 @@ def parse_code(reply: Reply) -> Outcome:
     if mended and len(said) >= 2:
         return Parsed(said[-1], said[-1], (reply.note("took_last", said=said[-1]),))
     return reply.problem("ambiguous", ask=tuple(values), said=shorten(reply.text))
+
+
+def _instead(reply: Reply, denied: list[tuple[str, str, int, bool]]) -> str:
+    """What the person is, who says only what they are not: one value for all of the list, or one for each."""
+    negation = reply.option("negation")
+    if not denied or not negation:
+        return ""
+    return str(negation.get(denied[0][0], "")) if isinstance(negation, dict) else str(negation)
 
 
 def _without_brackets(reply: Reply, text: str, names: dict[str, str]) -> str:
@@ -199,6 +220,9 @@ def _mentions(text: str, names: dict[str, str]) -> list[tuple[str, str, int, boo
         for hit in re.finditer(re.escape(word), text):
             if any(hit.start() < e and s < hit.end() for s, e in taken):
                 continue
+            before = text[hit.start() - 1 : hit.start()]
+            if len(word) < 2 and before not in names and _INSIDE_A_WORD.match(before):
+                continue  # the 京 of 北京人
             taken.append((hit.start(), hit.end()))
             found.append((names[word], word, hit.start(), bool(_NOT.search(text[: hit.start()]))))
     return sorted(found, key=lambda f: f[2])
