@@ -29,9 +29,17 @@ _BOTH = re.compile(
 )
 
 
+_INTENDED = re.compile(
+    r"(?:本来|原来|原先|以前|起先|起初|一开始|当初|上回|上次|上一?届|去年)[^,，。;；]*(?:想|打算|准备|说|报|走|找|归|填|是)[^,，。;；]*[,，。;；]"
+)
+"""本来想报丰台，厂子搬大兴了，报大兴区人社局: what was meant before"""
+
+
 def parse_body(reply: Reply) -> Outcome:
     """The body's name. Codes: two_channels, which_district, not_a_channel, no_self, body_vague; warnings confirm_body, read_from_sentence."""
     text = bare(reply.text)
+    settled = _INTENDED.sub("", text)
+    text = settled if _channels(settled) or _BUREAU.search(settled) else text
     names = aliases(reply.spec)
     hits = {v for w, v in names.items() if len(w) > 2 and w in text.lower()}
     agreed = re.sub(r"(?:不是|不走|没走|不归)[^,，。;；]*", "", text)

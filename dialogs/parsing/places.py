@@ -198,6 +198,9 @@ def _place(reply: Reply, place: Place, text: str, rest: str) -> Outcome:
         inner = _inside(rest, place.province) if rest else None
         if inner and inner.province == place.province:  # 安徽老家，六安市霍邱县
             return Parsed(inner.name, inner.name, (reply.note("read_from_sentence", said=shorten(text)),))
+        if re.fullmatch(r"[\u4e00-\u9fff]{1,5}[市县区旗]", rest):  # 四川达县: a county of former days
+            value = place.name + rest
+            return Parsed(value, value, (reply.note("unknown_place", said=shorten(rest)),))
         if rest:
             return _unknown(reply, text)
         return reply.problem("need_city", said=place.name)
@@ -228,7 +231,7 @@ def _unknown(reply: Reply, text: str) -> Outcome:
     if re.search(r"经开区|亦庄|开发区", text) and not kind:
         return reply.problem("ambiguous_place", ask=("北京市大兴区", "北京市通州区"), said=shorten(text))
     inner = _inside(text, reply.option("prefer", "北京市")) if len(text) < 20 else None
-    if inner and (not kind or _WHERE_IT_IS.search(text)):
+    if inner and (not kind or _WHERE_IT_IS.search(text) or _clearly(text, inner)):
         return Parsed(inner.name, inner.name, (reply.note("read_from_sentence", said=shorten(text)),))
     if kind:
         return reply.problem("kind_not_place", said=shorten(reply.text))
@@ -241,6 +244,13 @@ _WHERE_IT_IS = re.compile(
     r"(?:在|落到?|迁到?|挂到?|属于?|是)(?![^,，。;；]*(?:打工|干活|上班|工作|住|租))[^,，。;；]{2,12}$|[,，;；。][^,，;；。]{2,12}[县区市旗]$"
 )
 """the last words of 集体户，单位给落的，在石景山区: where it is, beside of what kind"""
+
+
+def _clearly(text: str, place: Place) -> bool:
+    """Whether the last words are that place and nothing else: 户口还在老家，安徽阜阳."""
+    last = re.split(r"[,，。;；]", text)[-1]
+    places, rest = read_place(last)
+    return places == [place] and not rest and last != text
 
 
 def _inside(text: str, prefer: str) -> Place | None:
