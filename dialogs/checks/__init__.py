@@ -18,6 +18,7 @@ from dialogs.checks.achievements import check_achievements
 from dialogs.checks.case import Case
 from dialogs.checks.channel import check_channel
 from dialogs.checks.completeness import check_completeness
+from dialogs.checks.doubts import check_doubts
 from dialogs.checks.finding import Book, Finding, book_of
 from dialogs.checks.history import check_history
 from dialogs.checks.identity import check_identity
@@ -51,6 +52,7 @@ _CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     check_history,
     check_skills,
     check_achievements,
+    check_doubts,
     check_texts,
     check_photo,
     check_said,

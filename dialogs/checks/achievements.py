@@ -8,11 +8,13 @@ from typing import Any
 from dialogs.checks.case import Case
 from dialogs.checks.completeness import empty
 from dialogs.checks.finding import Finding
-from dialogs.checks.narrow import below
+from dialogs.checks.narrow import below, unclear
 from dialogs.checks.periods import out_of_order, real_date, year_of
+from dialogs.text import plain_key
 
 _NAMES = {"awards": ("award", "project"), "honours": ("title",)}
 _NARROW = {"awards": "award_level", "honours": "honour_level"}
+_UNCLEAR = {"awards": "award_unclear", "honours": "honour_unclear"}
 _PAIRS = (
     ("junior_occupation", "junior_count"),
     ("senior_occupation", "senior_count"),
@@ -34,6 +36,7 @@ def check_achievements(case: Case) -> Iterator[Finding]:
         yield case.find("none_since", table, since=case.book.limits.since_year)
     for index, row in enumerate(case.rows("trainees")):
         yield from _trainees(case, index, row)
+        yield from _trades(case, index, row)
 
 
 def _order(case: Case, table: str) -> Iterator[Finding]:
@@ -64,12 +67,12 @@ def _year(case: Case, table: str, index: int, row: Mapping[str, Any], years: lis
 
 
 def _level(case: Case, table: str, index: int, row: Mapping[str, Any]) -> Iterator[Finding]:
-    mark = below(case.book, table, row)
-    if mark:
+    path, name = case.path(table, index), case.row_name(table, index)
+    if mark := below(case.book, table, row):
         value = next((str(row[key]) for key in _NAMES[table] if row.get(key)), "")
-        yield case.find(
-            _NARROW[table], case.path(table, index), row=case.row_name(table, index), value=value, mark=mark
-        )
+        yield case.find(_NARROW[table], path, row=name, value=value, mark=mark)
+    elif value := unclear(case.book, table, row):
+        yield case.find(_UNCLEAR[table], path, row=name, value=value)
 
 
 def _doubled(case: Case, table: str) -> Iterator[Finding]:
@@ -100,3 +103,22 @@ def _trainees(case: Case, index: int, row: Mapping[str, Any]) -> Iterator[Findin
                 name=names.get(given[0], given[0]),
                 other=names.get(missing, missing),
             )
+
+
+def _trades(case: Case, index: int, row: Mapping[str, Any]) -> Iterator[Finding]:
+    """A trade that is the person's own with letters left out (电梯维修 beside 电梯安装维修工); another trade is none."""
+    own = plain_key(case.text("occupation"))
+    short = {
+        key: trade
+        for key, _count in _PAIRS
+        if (trade := plain_key(str(row.get(key) or ""))) and trade != own and _letters_left_out(trade, own)
+    }
+    if short:
+        path, trade = case.path("trainees", index, next(iter(short))), "、".join(dict.fromkeys(short.values()))
+        name = case.row_name("trainees", index)
+        yield case.find("trainees_trade", path, row=name, value=trade, occupation=case.text("occupation"))
+
+
+def _letters_left_out(short: str, full: str) -> bool:
+    letters = iter(full)
+    return all(letter in letters for letter in short)

@@ -13,7 +13,7 @@ from dialogs.form import FieldSpec, Model, Rule, TableSpec
 
 Severity = Literal["error", "warning"]
 _SHOWN = 30
-_WHOLE = ("message", "list", "bodies", "why", "mark")
+_WHOLE = ("message", "list", "bodies", "why", "mark", "rows")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,12 @@ class Book(Model):
     narrow_bodies: str
     """regular expression of bodies below 国家级、省市级、本行业"""
     wide_marks: tuple[str, ...]
+    hinted_when_empty: dict[str, dict[str, str]]
+    """table → column that may be empty → the finding that says so"""
+    doubted: dict[str, tuple[str, ...]]
+    """parser → its warnings that are findings too"""
+    full_address: str
+    """regular expression that an address with a district, county or town matches"""
     months: str
     ongoing: str
     kinds: dict[str, str]
