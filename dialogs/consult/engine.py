@@ -30,8 +30,9 @@ STAND_BACK = 0.3
 """how far the district's entries stand back where nothing asked is theirs alone, and all others where it is named"""
 NEIGHBOUR = 0.07
 """a neighbouring matter named outright outweighs words as general as 申请 and 材料"""
-CLAUSE, PART_NEAREST = 0.3, 8
-"""what the fit of a single clause adds to that of the whole question, and how many entries it is compared with"""
+ASKED, TOLD, PART_NEAREST = 0.4, 0.3, 8
+"""what the fit of a single clause adds to that of the whole question, where it asks and where it tells, and how many entries
+it is compared with"""
 TALK = 0.8
 """in a talk about the district, or right after an answer about it, a question that names neither document is the
 district's unless the other is this much nearer"""
@@ -198,7 +199,8 @@ class Consult:
         rules = self._rules.pointed(part.ideas)
         alone = self._with_rules(self._index.matches(part, rules, most=PART_NEAREST), rules, part)
         best = {m.entry: m.score for m in alone[:5]}
-        lifted = [Match(m.entry, m.score + CLAUSE * best.get(m.entry, 0.0), m.closest) for m in matches]
+        worth = ASKED if asks(part, self._lex) else TOLD
+        lifted = [Match(m.entry, m.score + worth * best.get(m.entry, 0.0), m.closest) for m in matches]
         return sorted(lifted, key=lambda m: -m.score)
 
     def _about(self, field: str) -> list[int]:

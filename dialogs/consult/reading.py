@@ -21,8 +21,8 @@ LONGEST = 600
 """characters of a question that are read; of a longer one the beginning and the end"""
 MOST_CLAUSES = 6
 _ASKING = ("吗", "么", "嘛", "呢", "吧", "不", "没", "说法", "木有", "与否")
-_EITHER = re.compile(r"(\w)[没不]\1|有[没木]有|是否|能否|可否")
-"""算不算, 提没提, 有没有"""
+_EITHER = re.compile(r"(\w)[没不]\1|有[没木]有|[是能可]否|还是|谁|啥|哪|什么|多少|怎么|咋|如何")
+"""算不算, 提没提, 有没有, 一次还是月月, 找谁推荐"""
 _FIGURES = re.compile("[0-9一二两三四五六七八九十几]")
 _MARKS = re.compile(r"[^\w\n]+")
 _ORDINAL = re.compile(r"(?<![一二四五六七八九十条])三?[(（]([一二三四])[)）]")
