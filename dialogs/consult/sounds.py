@@ -141,6 +141,12 @@ def sounds_of(words: Iterable[str]) -> Sounds:
     return Sounds(table, blurred_of, exact, blurred, real, longest)
 
 
+def alike(one: str, other: str) -> bool:
+    """Whether two characters sound the same but for the tone, as far as they are known."""
+    table, _ = _table()
+    return one in table and table[one] == table.get(other)
+
+
 @lru_cache(maxsize=1)
 def _table() -> tuple[dict[str, str], frozenset[str]]:
     data = read_yaml(Path(__file__).parent / "sounds.yaml")

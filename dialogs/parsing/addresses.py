@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dialogs.parsing.gist import excused, gist
+from dialogs.parsing.house_numbers import renumbered
 from dialogs.parsing.outcome import Outcome, Parsed
 from dialogs.parsing.places import read_place
 from dialogs.parsing.reply import Reply, shorten
@@ -70,7 +71,7 @@ _PLACED = re.compile(r"[省市区县旗镇乡村屯庄路街道巷胡同里园�
 
 def parse_address(reply: Reply) -> Outcome:
     """An address down to the number. Codes: address_short, two_addresses (`ask`), unit_not_here; warnings no_house_number."""
-    core = re.sub(r"\s+", "", _from_place(gist(reply.text)))
+    core = re.sub(r"\s+", "", _from_place(gist(renumbered(reply.text))))
     core = re.sub(r"(?<=[0-9]号|.[层室院楼])(?:没有|我们|咱们|老板|人事|联系人|电话|归|就在|就是|叫).*$", "", core)
     core = re.sub(r"^(?:地址)?(?:只要|只写|就写|就填|改成|改为|应为)+", "", core)
     core = re.sub(r"(?<=[号层室楼])(?:那个|这个)?(?:大?院子?)?(?:里头|里边|里面|里)$", "", core)

@@ -16,7 +16,7 @@ from dialogs.form import FieldSpec, TableSpec
 from dialogs.parsing.either import either
 from dialogs.parsing.identity import birth_of
 from dialogs.parsing.moments import Moment, moments
-from dialogs.parsing.named_days import plain_days
+from dialogs.parsing.named_days import after_a_day, plain_days
 from dialogs.parsing.outcome import Found, Outcome, Parsed
 from dialogs.parsing.periods import OPEN, read_periods
 from dialogs.parsing.reply import Reply, shorten
@@ -37,7 +37,9 @@ _COMMAS = re.compile(
     r"(?:[0-9]{2,4}|[〇零○一二三四五六七八九]{4})(?:[,，、。．·]\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})){1,2}"
     r"|[0-9]{2} [0-9]{1,2} [0-9]{1,2}"
 )
-_NOT_THIS = re.compile(r"(?:不是|并非|不该是|不叫)\s*$")
+_NOT_THIS = re.compile(
+    r"(?:不是|并非|不该是|不叫|(?:以前|原来|之前|上次|早先|先前|原先)(?:我)?(?:填|写|报|说|登记)(?:的|过|成)*(?:是)?)\s*$"
+)
 _BARE_LUNAR = re.compile(r"(?:这?是|算|按)?(?:农历|阴历|旧历|老历)(?:生日|算|过)*(?:的|哈|啊)*")
 _BARE_SOLAR = re.compile(r"(?:这?是|算|按)?(?:阳历|公历|新历)(?:生日|算)*(?:的|哈|啊)*")
 _OTHER_DAY = re.compile(
@@ -48,7 +50,9 @@ _STILL_THERE = re.compile(
     r"没走|没离开|没动过|没挪过|还在(?:这|那|干|上班|岗|职)|一直在(?:这|那)|^在职|还干着|干到如今"
 )
 _AGE = re.compile(r"[0-9一二三四五六七八九十]+\s*(?:周)?岁|属[鼠牛虎兔龙蛇马羊猴鸡狗猪]")
-_STARTED = re.compile(r"参加工作|上班|工作|进厂|入职|入厂|就业|顶岗|分配|当兵|入伍|退伍|转业|复员|参军")
+_STARTED = re.compile(
+    r"参加工作|上班|工作|进厂|入职|入厂|就业|顶岗|分配|当(?:的|了|过)?兵|入(?:的|了)?伍|退伍|转业|复员|参(?:的|了)?军"
+)
 
 
 def parse_day(reply: Reply) -> Outcome:
@@ -258,6 +262,8 @@ def _without_others(reply: Reply, chosen: Moment) -> str:
 
 def _month_missing(reply: Reply, found: list[Moment]) -> Outcome:
     years = [m for m in found if m.year]
+    if (near := after_a_day(reply.text)) and (last := moments(near, reply.today)) and last[0].month:
+        return reply.problem("vague", ask=(_say_month(last[0]),), said=shorten(reply.text))
     if years:
         return reply.problem("incomplete_need_month", said=years[0].text)
     if any(m.month for m in found):

@@ -20,6 +20,9 @@ _NAMED = re.compile(
     r"(?!月|[0-9一二三四五六七八九十]|厂|路|街|[^,，。\s]{0,6}(?:学校|中学|小学|农场|奖|旗手)|(?:这天|那天)?(?:之|以|的|放假|假期|长假|小长假)?(?:前|后|期间|左右|过后|假))"
     r"(?:那天|这天|当天|当日|那日)?"
 )
+_AFTER = re.compile(
+    rf"{_YEAR}\s*的?(?P<feast>{_FEAST})(?:劳动节|国际劳动节|儿童节|建军节|建党节|妇女节|青年节|节)?+(?:放假|假期|长假|小长假)?(?:之|以|过)?(?:后|前后|期间|左右)"
+)
 _ERA = re.compile(r"民国(?P<year>[0-9]{1,3}|[一二三四五六七八九十百]{1,4})年")
 _REPUBLIC = 1911
 _CAPITALS = re.compile(r"[壹贰叁肆伍陆柒捌玖拾零]{2,}|(?<=[年月])[壹贰叁肆伍陆柒捌玖拾](?=[月日号])")
@@ -31,3 +34,9 @@ def plain_days(text: str) -> str:
     text = _CAPITALS.sub(lambda hit: hit.group().translate(_PLAIN), text)
     text = _ERA.sub(lambda hit: f"{_REPUBLIC + (number(hit['year']) or 0)}年", text)
     return _NAMED.sub(lambda hit: hit["year"] + _FEASTS[hit["feast"]], text)
+
+
+def after_a_day(text: str) -> str:
+    """The day that 93年国庆节后 and 98年五一前后 speak of; empty where they speak of none."""
+    near = _AFTER.search(text)
+    return near["year"] + _FEASTS[near["feast"]] if near else ""

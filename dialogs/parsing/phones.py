@@ -88,7 +88,7 @@ def parse_mobile(reply: Reply) -> Outcome:
     return reply.problem("prefix", said=number[:2])
 
 
-_BETWEEN = r"(?:[\s,，、/]|开头|打头|中间|后(?:面|头|边)|最后|末尾|尾号|尾数|然后|接着|再|[两三四2-4]位|是)*"
+_BETWEEN = r"(?:[\s,，、/]|前(?:面|头|边)|开头|打头|中间|末了儿?|后(?:面|头|边)|最后|末尾|尾号|尾数|然后|接着|再|[两三四2-4]位|是)*"
 
 
 def _in_groups(text: str) -> list[str]:
@@ -96,6 +96,12 @@ def _in_groups(text: str) -> list[str]:
     whole = re.search(rf"(?<![0-9])1[3-9][0-9](?:{_BETWEEN}[0-9]{{1,8}}){{1,4}}(?![0-9])", text)
     digits = re.sub(r"\D", "", whole.group()) if whole else ""
     return [digits] if len(digits) == 11 else []
+
+
+def _joined(text: str) -> str:
+    """前头010，中间6972，末了3308 as one number, where there is no mobile number."""
+    whole = re.sub(rf"(?<=[0-9]){_BETWEEN}(?=[0-9])", "", text)
+    return text if re.search(r"1[3-9][0-9]{9}", whole) else whole
 
 
 _DENIED = re.compile(r"(?:不是|别打|别写|不要)[^0-9]{0,4}$")
@@ -120,10 +126,11 @@ def parse_office_phone(reply: Reply) -> Outcome:
         extension = _EXTENSION.match(text[service.end() :])
         value = f"{service['a']}-{digits[:3]}-{digits[3:]}" + (f"-{extension[1]}" if extension else "")
         return Parsed(value, value)
-    offices = _offices(text)
+    offices = _offices(text) or _offices(_joined(text))
     if len({v for _, _, v in offices}) > 1:
         return reply.problem("two_phones", ask=tuple(dict.fromkeys(v for _, _, v in offices)))
     if offices:
+        text = text if _offices(text) else _joined(text)
         other = _TAIL.match(text, offices[0][1])
         if other is not None and offices[0][2].count("-") == 1:
             value = offices[0][2]

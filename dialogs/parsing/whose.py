@@ -18,6 +18,7 @@ _OWNER = re.compile(
     rf"(?:这|那)?个?(?:是)?(?:我|俺|咱)?(?:们)?(?:家)?{_KIN}(?:的|她的|他的)(?:号码?|手机|电话|身份证)?"
 )
 """words that only say whose the value before them is"""
+_IS_THEIRS = re.compile(rf".*[0-9a-zA-Z](?:这个)?是(?:我|俺|咱)(?:们)?(?:家)?{_KIN}的(?:号码?|手机|电话|身份证)?")
 _THIS = re.compile(r"(?:这|就)(?:个|串)?(?:是)?")
 _MINE = re.compile(r"(?:我|俺|本人)(?:自己|个人)?的|(?:我|俺)自己|^(?:我|俺)(?=[0-9])")
 _PARENT = re.compile(
@@ -107,5 +108,5 @@ def own_words(text: str) -> str | None:
         return "" if shown else "，".join(rest)
     owners = {n for n, piece in enumerate(pieces) if _OWNER.fullmatch(piece)}
     theirs = owners | {n - 1 if n else 1 for n in owners}
-    kept = [p for n, p in enumerate(pieces) if n not in theirs and not _THEIRS.match(p)]
+    kept = [p for n, p in enumerate(pieces) if n not in theirs and not _THEIRS.match(p) and not _IS_THEIRS.fullmatch(p)]
     return "，".join(kept) if len(kept) < len(pieces) else None

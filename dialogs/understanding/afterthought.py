@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from dialogs.commands import Correct
 from dialogs.parsing import Parsed
 from dialogs.parsing.units import is_employer
+from dialogs.understanding.emptying import emptied
 from dialogs.understanding.expressions import expression
 from dialogs.understanding.next_row import tells_rows
 from dialogs.understanding.scene import FREE, TABLES, Scene
 
 LONGEST = 60
 """characters of such a message"""
+SHORT = frozenset("男女")
+"""answers of one character"""
 _GAPS = re.compile(r"[\s,，。;；!！…~]+")
 
 
@@ -23,10 +26,10 @@ def afterthought(scene: Scene) -> tuple[Correct, int] | None:
     spec = scene.spec_of(last) if last else None
     if spec is None or last == scene.focus.path or not scene.filled(last) or len(key) > LONGEST or "?" in key:
         return None
-    if spec.parser in (*TABLES, "essay", "text") or _asked_alike(scene, spec.parser):
+    if spec.parser in (*TABLES, "essay", "text") or (_asked_alike(scene, spec.parser) and not _replaced(scene)):
         return None
     cue = expression("after.cue").search(key)
-    if cue is None or tells_rows(scene):
+    if cue is None or tells_rows(scene) or emptied(scene, key) is not None:
         return None
     for told in _told(scene, own=expression("after.of_another").search(key) is not None):
         text = expression("after.tail").sub("", told) if spec.parser in FREE else told
@@ -43,6 +46,12 @@ def _asked_alike(scene: Scene, parser: str) -> bool:
     return asked == parser or any({asked, parser} <= kind for kind in kinds)
 
 
+def _replaced(scene: Scene) -> bool:
+    """Whether the message speaks of the answer given last, or of somebody who takes a place (王芳调走了 现在是刘畅)."""
+    named = str(scene.value(scene.focus.last)) in scene.message.raw
+    return named or expression("after.replaced").search(scene.message.key) is not None
+
+
 def _told(scene: Scene, *, own: bool) -> Iterator[str]:
     """What may be the new answer: behind 现在叫, 我的是 …, then each piece from the last; whose it is stays in view where that is said."""
     raw, key = scene.message.raw, scene.message.key
@@ -51,7 +60,7 @@ def _told(scene: Scene, *, own: bool) -> Iterator[str]:
     else:
         for hit in reversed(list(expression("after.new").finditer(key))):
             yield _GAPS.split(raw[hit.end() :].strip())[0]
-        yield from reversed([piece for piece in _GAPS.split(raw) if len(piece) > 1])
+        yield from reversed([piece for piece in _GAPS.split(raw) if len(piece) > 1 or piece in SHORT])
 
 
 def _sure(parser: str, parsed: Parsed, text: str) -> bool:
@@ -62,7 +71,7 @@ def _sure(parser: str, parsed: Parsed, text: str) -> bool:
         if note.code not in ("kept_to_district", "took_last", "differs_from_birth_date")
     ]
     if parser == "unit":
-        return is_employer(text) and not told
+        return is_employer(text) and not told and not expression("after.lead").search(text)
     if parser in ("name", "occupation", "address"):
         return not told and not expression("after.remark").search(text)
     return all(note.code in ("differs_from_sex", "mobile_as_office") for note in told)

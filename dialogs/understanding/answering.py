@@ -33,6 +33,7 @@ DATED = frozenset({"day", "month", "year"})
 WHOLE = 4
 """cells that make a sentence a row, though the cell that was asked for could be read from it"""
 GUESSED = ("unit", "occupation")
+WRITTEN = frozenset({"name", "unit", "address", "occupation"})
 CODED = ("political_status", "ethnicity", "education", "skill_level", "sex", "unit_nature")
 
 
@@ -248,6 +249,8 @@ class Answering(Asking):
     def _doubtful(self, path: str, parsed: Parsed, text: str) -> Command | None:
         """Words that could be a name but hardly are one are asked back, not stored; 我是民革的 is no name at all."""
         spec = self.scene.spec
+        if spec is not None and spec.parser in WRITTEN and expression("answer.about_words").search(fold(text)):
+            return Unclear(text, ((Fill(path, parsed, text), f"{spec.name}：{parsed.display}"),))
         odd = any(note.code == "unusual_surname" for note in parsed.warnings)
         if spec is None or spec.parser != "name" or not odd or len(squeeze(text)) < 3:
             return None

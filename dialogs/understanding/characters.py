@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dialogs.commands import Correct
+from dialogs.consult.sounds import alike
 from dialogs.understanding.choices import number
 from dialogs.understanding.expressions import expression
 from dialogs.understanding.scene import Scene
@@ -23,6 +24,8 @@ def one_character(scene: Scene, text: str) -> Correct | None:
             if old.startswith(said["old"] or old[:1]):
                 return _changed(scene, path, old, 0, said["new"], text, length=len(said["old"] or "?"))
         return None
+    if (said := expression("character.unplaced").match(text)) is not None:
+        return _unplaced(scene, said["what"], _described(said["desc"], surname=False), text)
     said = expression("character.at").match(text)
     new = _described(said["desc"], surname=said["surname"] is not None) if said else ""
     if said is None or not new:
@@ -32,6 +35,16 @@ def one_character(scene: Scene, text: str) -> Correct | None:
         at = _place(said, old)
         if 0 <= at < len(old) and old[at] != new and (not said["old"] or old.count(said["old"]) == 1):
             return _changed(scene, path, old, at, new, text)
+    return None
+
+
+def _unplaced(scene: Scene, what: str, new: str, raw: str) -> Correct | None:
+    """名字写错了，是颜色的颜: the one character of the name that sounds like it."""
+    for path in _paths(scene, what, surname=True):
+        old = str(scene.value(path))
+        places = [n for n, ch in enumerate(old) if alike(ch, new)] or ([1] if len(old) == 2 else [])
+        if new and len(places) == 1 and new not in old:
+            return _changed(scene, path, old, places[0], new, raw)
     return None
 
 
@@ -58,6 +71,10 @@ def _paths(scene: Scene, what: str, *, surname: bool) -> list[str]:
     """The answers that may be meant, the one given last first where none is named."""
     anywhere = [scene.focus.last, *NAMES, *(() if surname else scene.form.fields)]
     found = ["name"] if what in ("我", "本人") else speak_of(scene, what) if what else anywhere
+    if what and not found:  # 弓长张, 华佳的佳: a word the character is known by
+        found = [p for p in anywhere if what in str(scene.value(p))] or (
+            list(NAMES) if len(what) < len("弓长张") else []
+        )
     specs = {p: scene.spec_of(p) for p in dict.fromkeys(found) if p and isinstance(scene.value(p), str)}
     wanted = frozenset({"name"}) if surname else _SPELT
     return [p for p, spec in specs.items() if spec is not None and spec.parser in wanted and scene.filled(p)]

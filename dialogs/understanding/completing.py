@@ -92,9 +92,19 @@ def _number(scene: Scene, path: str, before: str) -> str:
     if (last := expression("complete.last").fullmatch(key)) is not None:
         more = _figures(last["new"])
         return old[: -len(more)] + more if len(old) > len(more) else ""
+    if (less := expression("complete.less").fullmatch(key)) is not None:
+        return _without(old, _figures(_first(less)), at_end=less["last"] is not None)
     short = scene.parse(path, before)
     short_of = isinstance(short, Problem) and short.code.startswith(("length", "format"))
     return old + _figures(key) if short_of and expression("complete.rest").fullmatch(key) else ""
+
+
+def _without(number_: str, figure: str, *, at_end: bool) -> str:
+    """One figure too many taken out: the last, one of two side by side, or the only one."""
+    if at_end or number_.count(figure) == 1:
+        at = number_.rfind(figure)
+        return number_[:at] + number_[at + len(figure) :] if not at_end or number_.endswith(figure) else ""
+    return number_.replace(figure * 2, figure) if number_.count(figure * 2) == 1 else ""
 
 
 def _first(match: re.Match[str]) -> str:

@@ -28,7 +28,7 @@ CLOSED = frozenset({"code", "skill_level"})
 _DATE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 _QUESTION_END = re.compile(r"(?:吗|么|呢|什么|怎么|啥|不)$")
 _CONTEXT_ONLY = re.compile(r"^(?:我|我们|那个|这个|刚才|应该|,)*$")
-_PARTED = re.compile(r"(?<=[一-鿿])[ \t](?=[一-鿿])")
+_PARTED = re.compile(r"(?<=[一-鿿0-9])[ \t](?=[一-鿿])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +190,7 @@ def _name(scene: Scene, path: str) -> str:
 
 
 def _digits(scene: Scene, text: str, offset: int) -> Mended | None:
-    """刚才那个号码最后一位是9不是8, 单位电话加个分机8012."""
-    if match := expression("correct.extension").match(text):
-        return _extension(scene, match, offset)
+    """刚才那个号码最后一位是9不是8."""
     match = expression("correct.digits").search(text)
     if match is None or re.search(r"[年月日段条]", match[0]):
         return None
@@ -242,15 +240,6 @@ def _named_anew(scene: Scene, text: str, offset: int, start: int) -> Mended | No
     end = offset + excuse.end() if excuse else end
     command = _correct(scene, paths, value) if value else None
     return Mended(command, start, end) if command is not None and _sure(scene, command) else None
-
-
-def _extension(scene: Scene, match: re.Match[str], offset: int) -> Mended | None:
-    named = speak_of(scene, match["what"]) or ["unit_phone"]
-    old = scene.value("unit_phone")
-    if "unit_phone" not in named or not isinstance(old, str):
-        return None
-    outcome = scene.parse("unit_phone", f"{old.split('转')[0]}转{match['ext']}")
-    return Mended(Correct("unit_phone", outcome, match[0]), offset, offset + match.end())
 
 
 def _swap(scene: Scene, text: str, offset: int) -> Mended | None:

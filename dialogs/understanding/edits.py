@@ -17,6 +17,8 @@ def edited_words(scene: Scene, text: str) -> Correct | None:
     """The answer with the words put in or taken out; None where the place is not beyond doubt. `text` is folded."""
     if (said := expression("edit.put_in").fullmatch(text)) is not None and expression("edit.verb").search(text):
         return _put_in(scene, said, text)
+    if (said := expression("edit.address_more").fullmatch(text)) is not None:
+        return _more_address(scene, said, text)
     if (said := expression("edit.left_out").fullmatch(text)) is not None:
         return _by_fragment(scene, said, text)
     if (said := expression("edit.take_out").fullmatch(text)) is not None:
@@ -33,6 +35,16 @@ def _put_in(scene: Scene, said: re.Match[str], raw: str) -> Correct | None:
         at = old.find(anchor) + (len(anchor) if behind else 0) if anchor else (len(old) if behind else 0)
         if (found := _as(scene, path, old[:at] + said["new"] + old[at:], raw)) is not None:
             return found
+    return None
+
+
+def _more_address(scene: Scene, said: re.Match[str], raw: str) -> Correct | None:
+    """地址还有楼号 3号楼."""
+    meant = _meant(scene, said["what"]) if said["what"] else [(scene.focus.last, "")]
+    for path, _ in meant:
+        spec = scene.spec_of(path) if path else None
+        if spec is not None and spec.parser == "address" and scene.filled(path):
+            return _as(scene, path, str(scene.value(path)) + said["new"], raw)
     return None
 
 
@@ -57,6 +69,8 @@ def _take_out(scene: Scene, said: re.Match[str], raw: str) -> Correct | None:
 
 def _meant(scene: Scene, what: str) -> list[tuple[str, str]]:
     """The answers a phrase speaks of, each with the words in it that tell the place (地址9号: 9号; 公司 within the name)."""
+    if not what:
+        return [(p, "") for p in _written(scene) if p == scene.focus.last]
     inside = [(p, what) for p in _written(scene) if str(scene.value(p)).count(what) == 1 and len(what) > 1]
     named = [(p, "") for p in speak_of(scene, what) if p in _written(scene)]
     head = pattern(scene.names.field_pattern).match(what)
@@ -74,5 +88,8 @@ def _written(scene: Scene) -> list[str]:
 
 
 def _as(scene: Scene, path: str, value: str, raw: str) -> Correct | None:
-    parsed = scene.parsed(path, value)
-    return Correct(path, parsed, raw) if parsed is not None and parsed.value != scene.value(path) else None
+    parsed, before = scene.parsed(path, value), scene.parsed(path, str(scene.value(path)))
+    doubts = {note.code for note in before.warnings} if before is not None else set()
+    if parsed is None or parsed.value == scene.value(path) or {note.code for note in parsed.warnings} - doubts:
+        return None
+    return Correct(path, parsed, raw)

@@ -19,11 +19,14 @@ NUMBERS = ("mobile", "id_number", "unit_phone")
 
 def part_mended(scene: Scene, text: str) -> tuple[Correct | GoTo, int] | None:
     """The change and how many characters of `text` (folded) it takes; None where no part is named, or nothing has it."""
-    return _of_date(scene, text) or _house(scene, text) or _turned(scene, text) or _extension(scene, text)
+    for attempt in (_of_date, _month_and_day, _house, _turned, _figures, _extension):
+        if (found := attempt(scene, text)) is not None:
+            return found
+    return None
 
 
 def _of_date(scene: Scene, text: str) -> tuple[Correct | GoTo, int] | None:
-    for name in ("part.date", "part.date_swap"):
+    for name in ("part.date", "part.date_bare", "part.date_swap"):
         said = expression(name).match(text)
         if said is None:
             continue
@@ -36,6 +39,16 @@ def _of_date(scene: Scene, text: str) -> tuple[Correct | GoTo, int] | None:
             if mended is not None and mended != old:
                 return Correct(path, scene.parse(path, mended), text[: said.end()]), said.end()
     return None
+
+
+def _month_and_day(scene: Scene, text: str) -> tuple[Correct | GoTo, int] | None:
+    """生日月和日写反了."""
+    said = expression("part.month_day").match(text)
+    paths = [p for p in _dates(scene, said["what"], "日") if len(str(scene.value(p))) == 10] if said else []
+    if said is None or not paths:
+        return None
+    year, month, day = str(scene.value(paths[0])).split("-")
+    return Correct(paths[0], scene.parse(paths[0], f"{year}年{day}月{month}日"), text[: said.end()]), said.end()
 
 
 def _dates(scene: Scene, what: str, unit: str) -> list[str]:
@@ -97,10 +110,30 @@ def _turned(scene: Scene, text: str) -> tuple[Correct | GoTo, int] | None:
     return None
 
 
+def _figures(scene: Scene, text: str) -> tuple[Correct | GoTo, int] | None:
+    """中间四位是1096, 138打错了 是136: figures of a number by their place or as they stand there."""
+    for name in ("part.middle", "part.figures"):
+        said = expression(name).match(text)
+        if said is None:
+            continue
+        for path in [p for p in speak_of(scene, said["what"]) if p in NUMBERS] or [scene.focus.last, *NUMBERS]:
+            old = scene.value(path) if path in NUMBERS else None
+            if not isinstance(old, str):
+                continue
+            if name == "part.middle":
+                mended = old[:3] + said["new"] + old[7:] if len(old) == 11 else ""
+            else:
+                fits = old.count(said["old"]) == 1 and len(said["old"]) == len(said["new"])
+                mended = old.replace(said["old"], said["new"]) if fits else ""
+            if mended:
+                return Correct(path, scene.parse(path, mended), text[: said.end()]), said.end()
+    return None
+
+
 def _extension(scene: Scene, text: str) -> tuple[Correct | GoTo, int] | None:
-    """哦分机还有个8012."""
+    """哦分机还有个8012, 单位电话加个分机8012."""
     said, old = expression("part.extension").fullmatch(text), scene.value("unit_phone")
-    if said is None or not isinstance(old, str) or scene.focus.path == "unit_phone":
+    if said is None or not isinstance(old, str) or not old[:3].isdigit() or scene.focus.path == "unit_phone":
         return None
-    outcome = scene.parse("unit_phone", f"{old.split('转')[0]}转{said['ext']}")
-    return Correct("unit_phone", outcome, text), said.end()
+    number_alone = "-".join(old.split("-")[:2])
+    return Correct("unit_phone", scene.parse("unit_phone", f"{number_alone}转{said['ext']}"), text), said.end()

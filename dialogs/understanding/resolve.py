@@ -55,6 +55,7 @@ def understand(text: str, *, focus: Focus, known: Known, today: date) -> list[Co
         or text_edits(scene)
         or row_drop(scene)
         or long_text(scene)
+        or _given(scene)
         or row_edits(scene)
         or _whole(scene)
         or headed(scene)
@@ -69,6 +70,12 @@ def _cut(scene: Scene) -> list[Command]:
     return [cut] if cut is not None else []
 
 
+def _given(scene: Scene) -> list[Command]:
+    """An answer given already, though a row of a table may be named in it."""
+    same = same_as(scene)
+    return [same] if same is not None else []
+
+
 def _whole(scene: Scene) -> list[Command]:
     """Readings that take the message as a whole; empty where it has to be read in parts."""
     chosen = choice_in(scene)
@@ -76,7 +83,7 @@ def _whole(scene: Scene) -> list[Command]:
         return [chosen]
     if scene.focus.path == "consent" and expression("consent.given").fullmatch(scene.message.squeezed):
         return [Control("yes")]
-    told = same_as(scene) or completed(scene) or after_all(scene)
+    told = completed(scene) or after_all(scene)
     if told is not None:
         return [told]
     question = marked_question(scene.message.raw, scene.message.key)

@@ -69,7 +69,7 @@ def _fuller(scene: Scene) -> list[tuple[Correct, int]]:
 def _respelt(scene: Scene) -> list[tuple[Correct, int]]:
     """名字打错字了，王瑞生: a name is said to be wrong, and another that differs in one character stands beside it."""
     key = scene.message.key
-    if not expression("correct.name_wrong").search(key):
+    if not expression("correct.name_wrong").search(key) and not expression("correct.name_spelt").search(key):
         return []
     for hit in re.finditer(r"[^\s,，。;；!！]+", key):
         new = scene.message.raw[hit.start() : hit.end()]

@@ -70,7 +70,9 @@ def _without_tags(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
     return tuple(kept)
 
 
-_FURTHER = re.compile(r"[ \t]+(?=(?:另外|还有|对了|顺便|再就是)(?![一二两三四五六七八九十0-9]|个|条|段|没|多|什么))")
+_FURTHER = re.compile(
+    r"[ \t]+(?=(?:手机|电话|座机|身份证)(?:号码?)?(?:是|[:：])?[ ]*[0-9]{7})|[ \t]+(?=(?:另外|还有|对了|顺便|再就是)(?![一二两三四五六七八九十0-9]|个|条|段|没|多|什么))"
+)
 
 
 def _part_further(clause: Clause) -> list[Clause]:

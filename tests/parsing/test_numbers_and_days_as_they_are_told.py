@@ -167,3 +167,35 @@ def test_figures_as_soldiers_say_them_and_several_of_one() -> None:
     assert read("mobile", "135 2066，后头四个8") == "13520668888"
     assert read("mobile", "135 2066，后头四个") == "length"
     assert read("unit_phone", "6452四个8") == "010-64528888"
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        ("朝阳门内大街75号 哦门牌是57", "朝阳门内大街57号"),
+        ("朝阳门内大街75号，不对，是57号", "朝阳门内大街57号"),
+        ("建国路8号院3号楼 错了 是5号楼", "建国路8号院5号楼"),
+        ("建国路8号院3号楼", "建国路8号院3号楼"),
+    ],
+)
+def test_a_house_number_told_anew(raw: str, value: str) -> None:
+    assert read("unit_address", raw) == value
+
+
+def test_a_number_called_anothers_is_not_taken() -> None:
+    assert read("mobile", "17710556238是我的，13911082746是我爱人的") == "17710556238"
+    assert read("mobile", "13911082746是我爱人的") == "somebody_else"
+
+
+def test_two_beginnings_of_work_are_asked_about() -> None:
+    assert read("work_start", "85年11月当的兵，89年12月转业进厂") == "two_dates"
+    assert read("work_start", "89年12月转业进厂") == "1989-12"
+    assert read("work_start", "以前填的1988年10月，档案里查了是1987年10月") == "1987-10"
+    near = answer("work_start", "93年国庆节后上的班")
+    assert isinstance(near, Problem)
+    assert near.ask == ("1993年10月",)
+
+
+def test_an_office_number_in_groups() -> None:
+    assert read("unit_phone", "前头010，中间6972，末了3308") == "010-69723308"
+    assert read("unit_phone", "69723308，69723309") == "two_phones"
