@@ -70,7 +70,8 @@ class Consult:
         self._by_id = {e.id: e for e in self.entries}
         self._number = {e.id: n for n, e in enumerate(self.entries)}
         self._by_question = {e.question: e for e in self.entries}
-        self._by_words = {words: e for e in self.entries for words in bare("\n".join(e.phrasings).lower()).split("\n")}
+        told = ((p, e) for e in self.entries for p in "\n".join(e.phrasings).lower().split("\n"))
+        self._by_words = {p if p.isalnum() else bare(p): e for p, e in told}
         self._index = Index([e.phrasings for e in self.entries], self._lex, SCOPES)
         self._drafts = {e.policy for e in self.entries if e.draft}
         self._rules = Rules(self.entries)
