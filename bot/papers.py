@@ -284,11 +284,12 @@ def _faq(dossier: Dossier, asked: Sequence[str]) -> Paper:
     from templates.aids import draw_faq
 
     mine = bool(dossier.facts or dossier.answers or asked)
+    pressing = sorted(dossier.findings, key=lambda found: (not found.open, found.severity != "error"))
     chosen = faq_for(
         _consult(tuple(dossier.catalogue.editions.values())),
         facts=dossier.facts,
         answers=dossier.answers,
-        open_points=[found.field for found in dossier.findings] if mine else (),
+        open_points=[found.field for found in pressing] if mine else (),
         asked=asked,
     )
     entries = [

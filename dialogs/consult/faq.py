@@ -12,8 +12,10 @@ from dialogs.consult.engine import Consult, plain_field
 from dialogs.form import Model
 from dialogs.yamlfile import read_yaml
 
-MOST = 24
-"""entries on the paper of one person"""
+MOST = 18
+"""entries on the paper of one person, unless they asked more"""
+MOST_POINTS = 5
+"""entries about fields still open or doubtful"""
 
 
 class When(Model):
@@ -53,14 +55,17 @@ def faq_for(
 ) -> list[Answer]:
     """The entries that matter for this person, each once: what they asked, their facts, their open fields, the basics.
 
-    `open_points` are form answers still open (`photo`, `work_history[r1].unit`). With nothing known: the general paper.
+    `open_points` are form answers still open (`photo`, `work_history[r1].unit`), the pressing ones first; each brings
+    the one entry that is most about it. With nothing known: the general paper.
     """
     known = {**dict(answers or {}), **dict(facts or {})}
     points = list(open_points)
     if not known and not asked and not points:
         return faq_general(consult)
-    wanted = [*_asked(consult, asked), *_by_facts(known), *_by_field(consult, points), *selection().always]
-    return _answers(consult, list(dict.fromkeys(wanted))[:MOST])
+    own = list(dict.fromkeys(_asked(consult, asked)))
+    fields = list(dict.fromkeys(_by_field(consult, points)))[:MOST_POINTS]
+    wanted = dict.fromkeys([*own, *_by_facts(known), *fields, *selection().always])
+    return _answers(consult, list(wanted)[: max(MOST, len(own))])
 
 
 def _asked(consult: Consult, asked: Sequence[str]) -> Iterator[str]:
@@ -72,7 +77,7 @@ def _asked(consult: Consult, asked: Sequence[str]) -> Iterator[str]:
 
 def _by_facts(known: Mapping[str, Any]) -> Iterator[str]:
     for rule in selection().when:
-        if rule.fact not in known:
+        if known.get(rule.fact) in (None, "", []):
             continue
         value = known[rule.fact]
         said = value if isinstance(value, list) else [value]
@@ -81,10 +86,10 @@ def _by_facts(known: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _by_field(consult: Consult, points: Sequence[str]) -> Iterator[str]:
-    names = {plain_field(p) for p in points}
-    for entry in consult.entries:
-        if names.intersection(entry.fields):
-            yield entry.id
+    for name in dict.fromkeys(plain_field(point) for point in points):
+        about = [entry for entry in consult.entries if name in entry.fields]
+        if about:
+            yield min(about, key=lambda entry: len(entry.fields)).id
 
 
 def _answers(consult: Consult, ids: Iterable[str]) -> list[Answer]:

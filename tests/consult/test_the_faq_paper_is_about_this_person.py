@@ -35,3 +35,17 @@ def test_open_points_bring_their_rule(consult: Consult) -> None:
 def test_every_answer_has_a_source(consult: Consult) -> None:
     for answer in faq_for(consult, facts={"work_district": "朝阳区", "retired": True}, asked=["津贴多少钱"]):
         assert answer.sources
+
+
+def test_a_field_that_is_open_brings_one_entry_and_what_was_asked_comes_first(consult):
+    asked = ids(faq_for(consult, asked=["归口单位怎么选"]))
+    chosen = ids(faq_for(consult, open_points=["photo", "honours[r1].certificate_no"], asked=["归口单位怎么选"]))
+    photos = [entry.id for entry in consult.entries if "photo" in entry.fields]
+    assert chosen[0] == asked[0]
+    assert len(photos) > 1 and len(set(photos) & set(chosen)) == 1
+    assert {"evidence"} == set(chosen) - set(asked) - set(photos)
+
+
+def test_an_empty_table_brings_nothing_about_its_rows(consult):
+    assert "awards_order" in ids(faq_for(consult, answers={"awards": [{"award": "某奖"}]}))
+    assert "awards_order" not in ids(faq_for(consult, answers={"awards": []}))
