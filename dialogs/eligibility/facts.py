@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dialogs.eligibility.form_facts import facts_of
+from dialogs.eligibility.heard import heard_in
 from dialogs.eligibility.model import Fact
 from dialogs.eligibility.rules import Rules
 from dialogs.eligibility.spans import span
@@ -71,7 +72,7 @@ def gather(raw: Any, *, known: Mapping[str, Fact]) -> Gathered:
     different = tuple(
         Difference(key, own[key], value) for key, value in form.items() if key in own and not _agree(own[key], value)
     )
-    return Gathered({**form, **own}, different)
+    return Gathered({**heard_in(answers, known), **form, **own}, different)
 
 
 def _agree(own: Any, form: Any) -> bool:

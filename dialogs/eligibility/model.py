@@ -39,6 +39,16 @@ class Sample(Model):
     also: dict[str, Any] = Field(default={})
 
 
+class Heard(Model):
+    """Words of the form that touch on a condition: in `places` (answer key, or `table.column` → how it is told, `{}` the
+    person's own words) a statement that matches `find` and not `without`.
+    """
+
+    find: str
+    without: str = ""
+    places: dict[str, str]
+
+
 class Fact(Model):
     """One fact about a person (a key of INTERFACE, "Facts"), what may stand there and how it is asked.
 
@@ -61,6 +71,8 @@ class Fact(Model):
     question: FieldSpec | None = None
     asked_with: str = ""
     """the fact whose question brings this one, when it has none of its own"""
+    heard: Heard | None = None
+    """quoted from the form, for what is said of an open condition; such a fact decides nothing"""
 
     @model_validator(mode="before")
     @classmethod

@@ -108,3 +108,41 @@ def test_a_title_not_listed_is_referred_to_the_draft_s_and_so_on(judge, chaoyang
 def test_a_month_is_said_as_people_say_it(judge, chaoyang):
     reason = leaf(judge(chaoyang, {"birth": "1968-09", "sex": "女"}, date(2026, 4, 1)), "age").reason
     assert "2018年9月" in reason and "2018-09" not in reason
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "unsaid"),
+    [
+        ("innovation", "22年我改造了门机，省了15万元", "22年我天天修门机，省心"),
+        ("innovation", "排除了一次重大隐患", "没有搞过革新，也没有攻关"),
+        ("unique_skill", "总结出“一听二摸”操作法", "一直按操作规程干活"),
+        ("standards", "编写了作业指导书3份", "作业都按要求来"),
+        ("mentoring", "我的徒弟小李成了班长", "我和小李是一个班的"),
+        ("recent", "2021年大修提前五天", "干了22年大修"),
+    ],
+)
+def test_what_the_story_tells_is_quoted_beside_the_condition_and_decides_nothing(judge, allowance, name, said, unsaid):
+    for deeds, quoted in (
+        (f"平时在班组。{said}。大家都好。", True),
+        (f"平时在班组。{unsaid}。", False),
+        (f"{said}吗？", False),
+    ):
+        result = judge(allowance, {"answers": {"deeds": deeds}}, DAY)
+        found = leaf(result, name)
+        assert found.state == "unknown"
+        assert (said in found.reason and "评审认定" in found.reason) == quoted
+        assert "平时在班组" not in found.reason
+        assert result.still_needed == judge(allowance, {}, DAY).still_needed
+
+
+def test_an_award_s_project_is_quoted_too_and_the_person_s_own_word_wins(judge, allowance):
+    answers = {"awards": [{"project": "余热回收装置改造", "award": "某奖"}]}
+    assert "余热回收装置改造" in leaf(judge(allowance, {"answers": answers}, DAY), "innovation").reason
+    denied = leaf(judge(allowance, {"answers": answers, "claim_innovation": False}, DAY), "innovation")
+    assert denied.state == "not_met" and "余热" not in denied.reason
+
+
+def test_of_a_long_sentence_the_clauses_around_the_word_are_quoted_unchanged(judge, allowance):
+    deeds = "天天" * 40 + "，改造了锅炉余热回收装置，省了15万元，" + "年年" * 40 + "。"
+    reason = leaf(judge(allowance, {"answers": {"deeds": deeds}}, DAY), "innovation").reason
+    assert "改造了锅炉余热回收装置，省了15万元" in reason and "天天" not in reason and "年年" not in reason
