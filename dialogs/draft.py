@@ -128,6 +128,8 @@ class Draft:
         change = self.change()
         if not change.empty and not self._rewound:
             self.set(undo=(*self._start.undo, change)[-UNDO_DEPTH:], redo=())
+        if self.present and "unchanged" not in self._fields:
+            self.set(unchanged="")
         if self.present:
             self.set(last_at=self.env.now)
         return Turn(self.session, tuple(self.effects), () if change.empty else (change,), self.erase)

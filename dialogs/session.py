@@ -101,6 +101,10 @@ class Session(Data):
     """messages that wait for consent"""
     aside: tuple[dict[str, Any], ...] = ()
     """words offered a place in the form and not yet put there (an option as `repair` writes it)"""
+    refused: Pending | None = None
+    """rows that were shown and not taken; 恢复 shows them again"""
+    unchanged: str = ""
+    """the path of which was just said that it already reads so"""
     misses: int = 0
     unread: dict[str, str] = {}
     """replies that could not be stored, by path: kept for mending, gone once the path has an answer"""

@@ -39,8 +39,10 @@ def greet(draft: Draft, here: Place) -> None:
     if draft.answers:
         if not opening.was_away(draft):  # who was away has been told already
             opening.recap(draft)
-    else:
+    elif draft.get("epoch") > 1:
         opening.greet(draft)
+    else:  # the greeting stands right above
+        draft.say("greeting.again")
 
 
 def rule(draft: Draft, here: Place) -> None:

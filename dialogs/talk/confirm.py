@@ -106,7 +106,7 @@ def keep_reason(draft: Draft, path: str, text: str) -> None:
 
 
 def _rows_question(draft: Draft, waiting: Pending) -> Phrase:
-    lines = tuple(Phrase("rows.line", line) for line in waiting.data["lines"])
+    lines = tuple(Phrase("rows.shown", line) for line in waiting.data["lines"])
     name = draft.form.spec(waiting.path).name
     return Phrase("rows.confirm", {"lines": lines, "count": len(lines), "name": name})
 
@@ -115,6 +115,11 @@ def _rows_yes(draft: Draft, waiting: Pending) -> None:
     spec = draft.form.spec(waiting.path)
     if isinstance(spec, TableSpec):
         rows.add(draft, spec, waiting.data["rows"], raw=waiting.data["raw"])
+
+
+def _rows_no(draft: Draft, waiting: Pending) -> None:
+    draft.set(refused=waiting)
+    draft.say("rows.not_taken", count=len(waiting.data["rows"]))
 
 
 def _correct_question(draft: Draft, waiting: Pending) -> Phrase:
@@ -270,7 +275,7 @@ def empty_cell(draft: Draft, path: str) -> None:
 
 KINDS: dict[str, Kind] = {
     "cut": Kind(essay.cut_question, "yes_no", lambda d, p: essay.take_out(d, p.path, p.data["pieces"]), _stay),
-    "rows": Kind(_rows_question, "yes_no", _rows_yes, _stay),
+    "rows": Kind(_rows_question, "yes_no", _rows_yes, _rows_no),
     "correct": Kind(_correct_question, "yes_no", _correct_yes, _stay),
     "offer": Kind(_correct_question, "yes_no", _correct_yes, _stay),
     "print": Kind(_print_question, "yes_no", lambda d, p: papers.send(d, *papers.NAMES), _stay),

@@ -29,6 +29,7 @@ def take(draft: Draft, command: Correct) -> None:
     old = draft.answers.get(command.path)
     value, display = command.parsed.value, command.parsed.display
     if old is not None and old.value == value and old.status == "answered":
+        draft.set(unchanged=command.path)
         draft.say("correct.same", name=path_name(draft, command.path), value=excerpt(display, 60))
         _tell_left_over(draft, command.parsed)
         return

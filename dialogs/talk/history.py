@@ -7,7 +7,7 @@ from dialogs.answers import has_value
 from dialogs.display import excerpt
 from dialogs.draft import Draft
 from dialogs.place import Place
-from dialogs.session import Change
+from dialogs.session import Change, Pending
 from dialogs.talk import moves, verdicts
 from dialogs.talk.names import known_path, path_name, shown_at
 
@@ -20,12 +20,23 @@ def undo(draft: Draft, here: Place) -> None:
     if not changes:
         draft.say("form.nothing_to_undo")
         return
+    if draft.before.unchanged:
+        _ask_which(draft, draft.before.unchanged, changes[-1])
+        return
     draft.rewind(changes[-1], forward=False)
     again = _emptied(draft, changes[-1]) if here.kind in ("field", "confirm", "pick") else ""
     draft.set(undo=changes[:-1], redo=(*draft.get("redo"), changes[-1]), pending=None, open_row="", target=again)
     _reopen_half_row(draft)
     _tell(draft, "form.undone", changes[-1])
     verdicts.announce_if_decided(draft)
+
+
+def _ask_which(draft: Draft, same: str, change_: Change) -> None:
+    """The message before changed nothing (本来就是…): what would go instead is asked about."""
+    names = {"name": path_name(draft, same), "names": _names(draft, change_)}
+    option = {"text": draft.env.library.wording.template("form.undo_it"), "word": "undo"}
+    data = {"options": [option], "ask": "form.undo_before", "values": names}
+    draft.set(pending=Pending(kind="unclear", data=data))
 
 
 def redo(draft: Draft, here: Place) -> None:

@@ -62,6 +62,8 @@ from dialogs.understanding.message import fold, squeeze
 from dialogs.understanding.words import names_of
 
 LONGEST = 20_000
+TELLING = 8
+"""characters from which on a message that waits for consent may hold an answer"""
 PERSONAL = (Fill, Miss, Correct, Cut, Make, GoTo, PutOff, RowAdd, RowDelete, RowRestore)
 PERSONAL_WORDS = frozenset(
     {"form", "precheck", "chaoyang", "review", "change", "eligible", "missing", "outline", "papers", "roster", "remind"}
@@ -105,7 +107,7 @@ def take(draft: Draft, text: str, *, reply_to: str = "") -> None:
     commands = understand(text, focus=focus(draft, here, row=row), known=known(draft), today=draft.env.today)
     if draft.get("consent") is None and not draft.answers and _is_topic(draft, text, commands):
         commands = [Question(text)]  # before there is a form a bare word (照片) asks about it
-    if draft.get("consent") is None and any(_personal(c) for c in commands):
+    if draft.get("consent") is None and (any(_personal(c) for c in commands) or _tells(commands, text, here)):
         hold(draft, text)
         return
     if here.kind == "fact" and commands == [Control("chaoyang")] and _asks_for_a_place(draft, here):
@@ -288,6 +290,11 @@ def _personal(command: Command) -> bool:
     return isinstance(command, PERSONAL) or (isinstance(command, Control) and command.word in PERSONAL_WORDS)
 
 
+def _tells(commands: list[Command], text: str, here: Place) -> bool:
+    """Whether words that nothing could be made of while consent is asked may be an answer to something else."""
+    return here.kind == "consent" and len(text.strip()) >= TELLING and all(isinstance(c, Unclear) for c in commands)
+
+
 def hold(draft: Draft, text: str) -> None:
     """Keep the message aside until there is consent."""
     held = (*draft.get("held"), text)[-20:]
@@ -296,6 +303,7 @@ def hold(draft: Draft, text: str) -> None:
     if pending is None or pending.kind != "consent":
         opening.ask_consent(draft)
     else:
+        draft.say("consent.held")
         draft.restate = True
 
 

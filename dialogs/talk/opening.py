@@ -126,5 +126,5 @@ def recap(draft: Draft) -> None:
     draft.say("recap.back", lines=(back, *_left(draft, later, now.open)))
     if not draft.get("goal") and not draft.get("target"):
         draft.set(goal="form")
-    if not following:
+    if not following and not now.open:
         draft.say("recap.complete")

@@ -26,7 +26,8 @@ def show(draft: Draft, here: Place) -> None:
         table = draft.form.tables.get(key)
         ids = draft.rows.get(key, ())
         if table is not None and ids:
-            lines = [row_line(table, row_values(draft.session, table, r)) for r in ids]
+            told = [row_line(table, row_values(draft.session, table, r)) for r in ids]
+            lines = [line for line in told if line]
             parts.append(Phrase(f"outline.{key}", {"lines": tuple(Phrase("outline.item", {"line": x}) for x in lines)}))
     parts += verdicts.claims(draft, known_facts(draft.session, draft.env.library))
     parts.append(Phrase("outline.numbers"))

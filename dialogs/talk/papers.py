@@ -10,8 +10,8 @@ from dialogs.answers import document
 from dialogs.draft import Draft
 
 NAMES = ("application", "roster", "materials", "review", "faq", "chaoyang")
-
-
+OWN = frozenset({"application", "roster", "review"})
+"""papers that are made of what was told and of nothing else"""
 OUTDATED = "papers.outdated"
 
 
@@ -23,6 +23,9 @@ def fingerprint(draft: Draft) -> str:
 
 def send(draft: Draft, *names: str) -> None:
     """Have the papers made and sent; a draft says that it is one, and how much is open."""
+    if not draft.answers and set(names) & OWN:
+        draft.say("papers.nothing_filled")
+        names = () if len(names) == len(NAMES) else tuple(name for name in names if name not in OWN)
     still_open = len(standing(draft.session, draft.form).open)
     made = dict(draft.get("papers"))
     now = fingerprint(draft)

@@ -76,6 +76,8 @@ def add(draft: Draft, spec: TableSpec, values: list[dict[str, Any]], *, raw: str
         elif open_cells(spec, row, draft.answers):
             opened = f"{spec.key}[{row}]"
     draft.answers.pop(spec.key, None)
+    if (refused := draft.get("refused")) is not None and refused.path == spec.key:
+        draft.set(refused=None)
     draft.set(open_row=opened, target=spec.key, misses=0, goal="form")
     sort(draft, spec)
     lines = tuple(
@@ -248,6 +250,10 @@ def restore(draft: Draft, table: str = "") -> None:
         sort(draft, spec)
         number = draft.rows[where].index(row) + 1
         draft.say("rows.restored", n=number, line=row_line(spec, row_values(draft.session, spec, row)))
+        return
+    refused: Pending | None = draft.get("refused")
+    if refused is not None and table in ("", refused.path):
+        draft.set(refused=None, pending=refused)
         return
     draft.complain("rows.nothing_to_restore")
 

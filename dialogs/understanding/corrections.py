@@ -28,6 +28,7 @@ CLOSED = frozenset({"code", "skill_level"})
 _DATE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 _QUESTION_END = re.compile(r"(?:吗|么|呢|什么|怎么|啥|不)$")
 _CONTEXT_ONLY = re.compile(r"^(?:我|我们|那个|这个|刚才|应该|,)*$")
+_AROUND = ' ,，的“”"「」!！'
 _PARTED = re.compile(r"(?<=[一-鿿0-9])[ \t](?=[一-鿿])")
 
 
@@ -107,7 +108,8 @@ def _value(scene: Scene, text: str, offset: int) -> tuple[str, int]:
     """A new value as sent, up to where something else begins; and where it ends in the message."""
     stop = expression("correct.end").search(text)
     end = stop.start() if stop else len(text)
-    cut = expression("correct.tail").search(text, 0, end)
+    denied = expression("correct.denied").search(text, 1, end)
+    cut = denied or expression("correct.tail").search(text, 0, end)
     last = cut.start() if cut and cut.start() > 0 else end
     return scene.message.raw[offset : offset + last].strip(' \t,，:：「」"“”'), offset + end
 
@@ -247,9 +249,9 @@ def _swap(scene: Scene, text: str, offset: int) -> Mended | None:
     match = expression("correct.not_but").match(text) or expression("correct.but_not").match(text)
     if match is None:
         return None
-    wrong = expression("correct.tail").sub("", match["wrong"].strip(" ,，的"))
+    wrong = expression("correct.tail").sub("", match["wrong"].strip(_AROUND))
     right = scene.message.raw[slice(*(offset + n for n in match.span("right")))]
-    right = expression("correct.tail").sub("", right.strip(" ,，的")).strip(" ,，的")
+    right = expression("correct.tail").sub("", right.strip(_AROUND)).strip(_AROUND)
     if _QUESTION_END.search(wrong) or _QUESTION_END.search(right):
         return None
     what = match["what"].strip(" ,，的")
@@ -275,7 +277,8 @@ def _swapped(scene: Scene, path: str, wrong: str, right: str, *, sure: bool) -> 
     part = mend_part(str(old), wrong, right) if old is not None else None
     whole = scene.parse(path, right)
     if part is not None and (isinstance(whole, Problem) or _DATE.fullmatch(str(old))):
-        return scene.parse(path, part)
+        mended = scene.parse(path, part)
+        return mended if isinstance(mended, Parsed) or path not in scene.known.unread else None
     return whole if isinstance(whole, Parsed) or sure else None
 
 

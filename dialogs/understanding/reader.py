@@ -72,6 +72,8 @@ _APART: frozenset[Word] = frozenset(
 )
 """control words that may stand between blanks beside another move"""
 _OF_QUESTION: frozenset[Word] = frozenset({"rule", "why", "choices", "lost", "eligible", "missing", "example"})
+_ABOUT_CHANGING: frozenset[Word] = frozenset({"change", "mistake", "wrong"})
+"""words that only announce a change, and say nothing beside the change itself"""
 _ASIDE: frozenset[Word] = frozenset({"lost", "no", "wrong", "pause", "unsure", "any"})
 
 
@@ -116,6 +118,8 @@ class Reader(Answering):
             courtesy = self.scene.words.courtesy | _ASIDE
             kept = [c for c in found if not (isinstance(c, Control) and c.word in courtesy)]
             found = kept or found[:1]
+            if any(isinstance(c, (Correct, Clear, RowDelete)) for c in found):
+                found = [c for c in found if not (isinstance(c, Control) and c.word in _ABOUT_CHANGING)]
         unique: list[Command] = []
         for command in found:
             if command not in unique:
