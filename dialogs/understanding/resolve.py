@@ -17,6 +17,7 @@ from dialogs.commands import (
 )
 from dialogs.text import without_quote
 from dialogs.understanding.after_all import after_all
+from dialogs.understanding.cell_mend import cell_mended
 from dialogs.understanding.choices import choice_in
 from dialogs.understanding.completing import completed
 from dialogs.understanding.controls import control_in, slash_command
@@ -56,6 +57,7 @@ def understand(text: str, *, focus: Focus, known: Known, today: date) -> list[Co
         or row_drop(scene)
         or long_text(scene)
         or _given(scene)
+        or cell_mended(scene)
         or row_edits(scene)
         or _whole(scene)
         or headed(scene)
