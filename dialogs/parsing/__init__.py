@@ -30,7 +30,7 @@ from dialogs.parsing.gist import picked, put_right, value_only
 from dialogs.parsing.outcome import Found, Note, Outcome, Parsed, Problem
 from dialogs.parsing.registry import LONG, LONGEST, PARSERS, finder, parser, shower, table_seer
 from dialogs.parsing.reply import read_reply, shorten
-from dialogs.parsing.whose import PERSONAL, own_words
+from dialogs.parsing.whose import PERSONAL, beside_parents, own_words
 
 __all__ = [
     "Found",
@@ -57,6 +57,8 @@ def parse(spec: FieldSpec | TableSpec, raw: str, *, context: Mapping[str, Any] |
         return reply.problem("empty")
     if len(reply.text) > LONGEST and spec.parser not in LONG:
         return reply.problem("long_reply", count=len(reply.text))
+    if spec.parser in LISTED and (mine := beside_parents(reply.text)) is not None:
+        reply = replace(reply, text=mine, typed=mine)
     if spec.parser in PERSONAL and not reply.option("titles") and (own := own_words(reply.text)) is not None:
         found = read(replace(reply, text=own, typed=own)) if own else None
         return (
@@ -64,6 +66,8 @@ def parse(spec: FieldSpec | TableSpec, raw: str, *, context: Mapping[str, Any] |
             if isinstance(found, Parsed) and all(note.code in AGREEING for note in found.warnings)
             else reply.problem("somebody_else", said=shorten(reply.text))
         )
+    if isinstance(spec, FieldSpec) and (bare := _unlabelled(spec, reply.text)) != reply.text:
+        reply = replace(reply, text=bare, typed=reply.typed[-len(bare) :])
     mended = _corrected(reply.text) if spec.parser not in LONG else ""
     if mended:
         found = read(replace(reply, text=mended, typed=_corrected(reply.typed) or mended))
@@ -72,12 +76,21 @@ def parse(spec: FieldSpec | TableSpec, raw: str, *, context: Mapping[str, Any] |
     return read(reply)
 
 
+LISTED = frozenset({"code", "skill_level"})
+"""parsers of closed lists about the applicant"""
 AGREEING = frozenset({"differs_from_birth_date", "differs_from_sex", "took_last", "read_from_sentence"})
 """doubts about how a value goes with others or was put, not about whose it is"""
 
 
 def _said(text: str) -> str:
     return put_right(picked(value_only(text)))
+
+
+def _unlabelled(spec: FieldSpec, text: str) -> str:
+    """The reply without the field's own name and a colon before it."""
+    names = sorted({spec.label, spec.name}, key=len, reverse=True)
+    head = next((n for n in names if text.startswith(n) and text[len(n) :].lstrip()[:1] in (":", "：")), "")
+    return text[len(head) :].lstrip(" :：") or text if head else text
 
 
 _MISTAKEN = re.compile(

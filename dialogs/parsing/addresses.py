@@ -36,6 +36,7 @@ def _from_place(text: str) -> str:
     text = _ASIDE.sub("", text)
     found = next(reversed(list(_DISTRICT.finditer(text))), None)
     pieces = re.split(r"([\s,，;；。]+)", text[found.start() :] if found else text)
+    pieces = [re.sub(r"[呢啊呀吧哈]$", "", piece) if n % 2 == 0 else piece for n, piece in enumerate(pieces)]
     ends = next((n for n, piece in enumerate(pieces) if n % 2 == 0 and _NUMBERED.search(piece)), len(pieces))
     kept = [
         n for n in range(0, len(pieces), 2) if n <= ends or _GOES_ON.search(pieces[n]) or not _TALK.search(pieces[n])
@@ -60,7 +61,7 @@ _GOES_ON = re.compile(
     r"[0-9一二三四五六七八九十]+\s*(?:号|层|室|院|栋|座|楼|单元|区|门|段|房)|[A-Za-z甲乙丙丁][座栋区门]|(?:大厦|园区|中心|广场|[楼座院室内侧区])$"
 )
 _TALK = re.compile(
-    r"[的了呢吧啊呀]$|离|走|拐|坐|下车|快递|门卫|放|远|近|找|问|我|咱|俺|送|没|不|就|有|还|也|别|那|这|对[过面]|旁边|边上|附近"
+    r"[的了呢吧啊呀]$|大门|开门|朝[东西南北]|离|走|拐|坐|下车|快递|门卫|放|远|近|找|问|我|咱|俺|送|没|不|就|有|还|也|别|那|这|对[过面]|旁边|边上|附近"
 )
 _REMARK = re.compile(
     r"门牌.*(?:多少|几|啥|什么|没|不|忘|看|问)|(?:几|多少|啥)号|号.{0,3}(?:记|忘|不知)|(?:去|我|回头|等).{0,4}(?:看|瞅|问|查|瞧)|^不是|是.+不是|不是.+是|别|快递|老?送错|写错|谁都|找得到|导航|就行|地铁.{0,4}边"

@@ -29,6 +29,8 @@ _LEAD = re.compile(
 _NAME_TO_COME = re.compile(
     r"(?:大名|全名|名字|全称|叫(?:啥|什么)).{0,4}(?:问|查|打听|不知|不晓|不清|不记|记不|忘|没记|回头|待会|等会|再说|说不)|(?:问|打听|查).{0,4}(?:大名|全名|名字)"
 )
+_MYSELF = re.compile(rf"(?:本人|鄙人|在下|我|俺)(?:是|叫)?\s*(?P<n>[{_LETTER}]{{2,4}})")
+_ONE_SIGN = re.compile(rf"单?名(?:叫|是|就)*一个([{_LETTER}]{{1,2}}?)字")
 _CALLED = re.compile(rf"(?:叫做?|名叫|名字是|全名|大名|本名|中文名字?)(?:是|叫)?(?P<n>[{_LETTER}]{{2,4}})$")
 _TWICE = re.compile(
     rf"^(?P<n>(?P<s>[{_LETTER}])[{_LETTER}]{{1,2}})(?P=s)(?:处长?|总|工|经理|主任|老师|[哥姐叔姨]|科长|部长|书记|会计|主席|师傅|队长|厂长)$"
@@ -101,7 +103,7 @@ def parse_name(reply: Reply) -> Outcome:
     """2–20 characters. Codes: name_sentence, name_digits, name_short, full_name; warnings traditional_name, unusual_surname,
     latin_name, long_name. Option `titles` (a contact person: 王经理 is taken with a warning).
     """
-    typed = simplified(unicodedata.normalize("NFC", reply.typed))
+    typed = _ONE_SIGN.sub(r"名\1", simplified(unicodedata.normalize("NFC", reply.typed)))
     typed = _without_others(on_paper(present(_unspelled(typed))))
     typed = re.sub(rf"^(?:[{_LETTER}]{{0,4}}(?:部|处|科|室|组))里?的(?=[{_LETTER}]{{2,4}}$)", "", typed)
     keep = bool(re.search(r"繁体|原字|照原样|照写|就是这个字|正体", reply.text))
@@ -120,6 +122,9 @@ def parse_name(reply: Reply) -> Outcome:
     full = _FULL.search(typed)
     if full and _is_name(full["n"]):
         return _named(reply, full["n"], keep)
+    self_told = _MYSELF.fullmatch(typed.strip(" 。.!！"))
+    if self_told and _is_name(self_told["n"]) and _known_surname(self_told["n"]):
+        return _named(reply, self_told["n"], keep)
     if again := _after_surname(typed) or _after_its_sign(typed):
         return _named(reply, again, keep)
     contact = _CONTACT.findall(typed) if reply.option("titles") else []

@@ -13,6 +13,9 @@ _KIN = r"(?:爱人|媳妇儿?|兄弟(?:姐妹|俩)?|姐妹|孙子|孙女|老婆|
 _THEIRS = re.compile(
     rf"(?:我|俺)?(?:爷爷|奶奶|姥姥|姥爷|祖上|老辈儿?|祖辈)(?:那辈|那代)?(?:是|都是|的)|(?:(?:我|俺|咱)们?家)?(?:就|只有|只)?(?:我|俺|咱)(?:们)?(?:家)?(?:的)?{_KIN}(?:他|她)?(?:的|是|叫|[0-9一二三四五六七八九])"
 )
+_PARENTS = r"(?:老?爸爸?|老?妈妈?|父亲|母亲|父母|爸妈|爹|娘)"
+_OF_PARENTS = re.compile(rf"(?:我|俺|咱)?(?:们?家)?的?{_PARENTS}(?!.*(?:填|报|弄))")
+_BUT_I = re.compile(rf"(?:但|可|不过|就|只有|而)*(?:(?:我|俺|咱|本人|自己)(?!们?家?的?{_PARENTS})|我?随|就?[写填])")
 _OF_ANOTHER = re.compile(rf"(?:(?:我|俺|咱)们?家?的?)?{_KIN}")
 _OWNER = re.compile(
     rf"(?:这|那)?个?(?:是)?(?:我|俺|咱)?(?:们)?(?:家)?{_KIN}(?:的|她的|他的)(?:号码?|手机|电话|身份证)?"
@@ -83,6 +86,19 @@ _FOR_THEM = re.compile(r"(?:替|帮|给|代)(?:他|她|我?" + _KIN + r")(?:填|
 def speaks_of_another(text: str) -> bool:
     """Whether a clause begins to tell of somebody else (我同事老冯1972年的)."""
     return not _FOR_THEM.search(text) and bool(_OF_ANOTHER.match(text))
+
+
+def beside_parents(text: str) -> str | None:
+    """我爸是党员，我群众 → 我群众: what is told of oneself beside what is told of one's parents; None without both.
+
+    Only for what a list decides: a daughter who fills the form tells both names, and the parent's is meant.
+    """
+    pieces = [p for p in re.split(r"[,，。;；!！\s]+", text) if p]
+    parents = {n for n, piece in enumerate(pieces) if _OF_PARENTS.match(piece)}
+    mine = [n for n, piece in enumerate(pieces) if n not in parents and _BUT_I.match(piece)]
+    if not parents or not mine or _FOR_THEM.search(text):
+        return None
+    return "，".join(piece for n, piece in enumerate(pieces) if n not in parents)
 
 
 def own_words(text: str) -> str | None:

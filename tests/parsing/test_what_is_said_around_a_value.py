@@ -285,3 +285,48 @@ def test_what_is_said_of_the_certificate_is_no_occupation(raw: str, value: str) 
 )
 def test_what_was_and_what_is_beside_it_does_not_count(key: str, raw: str, value: str) -> None:
     assert read(key, raw) == value
+
+
+@pytest.mark.parametrize(
+    ("key", "raw", "value"),
+    [
+        ("education", "闺女是研究生，我自己高中毕业", "高中"),
+        ("education", "我爸是工农兵大学生，我没他那个命，中专", "中等专业学校或中等技术学校"),
+        ("political_status", "老伴是党员，我群众", "群众"),
+        ("political_status", "俺不在党，家里三个兄弟都是党员，就俺是群众", "群众"),
+        ("ethnicity", "媳妇儿蒙古族，我汉族", "汉族"),
+        ("ethnicity", "爸爸是汉族妈妈是彝族，我身份证上是彝族", "彝族"),
+        ("ethnicity", "爸是汉族妈是满族，户口随的我妈", "满族"),
+        ("ethnicity", "爸是汉族妈是满族，户口随的我爸", "汉族"),
+        ("skill_level", "徒弟都高级技师了，我还是个技师", "技师（二级）"),
+        ("unit_nature", "我爱人在央企，我这儿是私营饭店有限公司", "非公经济企业（民营）"),
+    ],
+)
+def test_one_s_own_beside_the_family_s(key: str, raw: str, value: str) -> None:
+    assert read(key, raw) == value
+
+
+@pytest.mark.parametrize(
+    ("key", "raw", "value"),
+    [
+        ("ethnicity", "北京人", "!not_in_list"),
+        ("ethnicity", "京族人", "京族"),
+        ("ethnicity", "鄂温克，老有人给我写成鄂伦春", "鄂温克族"),
+        ("sex", "不是女的", "男"),
+        ("sex", "上回填错了，是女不是男", "女"),
+        ("sex", "我替我爸填的，他男", "男"),
+        ("political_status", "去年还是预备，今年一月转正了", "中共党员"),
+        ("political_status", "去年还是预备，今年还没转正", "中共预备党员"),
+        ("political_status", "预备的，下个月就转正了", "中共预备党员"),
+        ("political_status", "十八岁入团二十五入党党龄快三十年了", "中共党员"),
+        ("unit_nature", "香港老板开的", "非公经济企业（外资）"),
+        ("unit_nature", "外地老板开的", "非公经济企业（民营）"),
+        ("skill_level", "09年考下来的技师，去年又报了高级技师，成绩还没出来呢", "技师（二级）"),
+        ("name", "本人刘桂芳", "刘桂芳"),
+        ("name", "免贵姓单，单名一个雷字", "单雷"),
+        ("occupation", "职业（工种）名称：钟表维修工", "钟表维修工"),
+        ("unit", "咱厂现在改叫北京京丰轴承有限公司，老名儿是丰台轴承厂", "北京京丰轴承有限公司"),
+    ],
+)
+def test_a_word_counts_as_it_is_meant(key: str, raw: str, value: str) -> None:
+    assert read(key, raw) == value
