@@ -293,6 +293,8 @@ def test_what_was_and_what_is_beside_it_does_not_count(key: str, raw: str, value
         ("education", "闺女是研究生，我自己高中毕业", "高中"),
         ("education", "我爸是工农兵大学生，我没他那个命，中专", "中等专业学校或中等技术学校"),
         ("political_status", "老伴是党员，我群众", "群众"),
+        ("political_status", "我爸是党员，我群众", "群众"),
+        ("political_status", "我爸是党员", "中共党员"),
         ("political_status", "俺不在党，家里三个兄弟都是党员，就俺是群众", "群众"),
         ("ethnicity", "媳妇儿蒙古族，我汉族", "汉族"),
         ("ethnicity", "爸爸是汉族妈妈是彝族，我身份证上是彝族", "彝族"),
