@@ -166,7 +166,7 @@ class Piece:
 
     path: str
     raw: str
-    otherwise: tuple[Control | Question | Cut | Look | Make, ...]
+    otherwise: tuple[Control | Question | Correct | Cut | GoTo | Look | Make, ...]
 
 
 Command = (

@@ -6,23 +6,24 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import groupby
 
-from dialogs.commands import Command, Control, Cut, Fill, Look, Make, Piece, Question
-from dialogs.parsing import Parsed
+from dialogs.commands import Command, Control, Correct, Cut, Fill, GoTo, Look, Make, Piece, Question
+from dialogs.parsing import Parsed, Problem
 from dialogs.understanding.controls import control_in, control_said
+from dialogs.understanding.corrections import corrections, go_to
 from dialogs.understanding.cutting import cut_out
 from dialogs.understanding.expressions import expression
 from dialogs.understanding.message import Clause, Message, squeeze
 from dialogs.understanding.papers import papers_in
 from dialogs.understanding.questions import ASKS, opens, question_score
-from dialogs.understanding.scene import Scene
+from dialogs.understanding.scene import FREE, Scene
 from dialogs.understanding.topics import item_command
 from dialogs.understanding.words import words
 
 LONGEST = 200
 """characters of a message that may be meant for us as a whole"""
-SHORTEST_COMMAND = 3
+SHORTEST_COMMAND = 2
 
-Heard = Control | Question | Cut | Look | Make
+Heard = Control | Question | Correct | Cut | GoTo | Look | Make
 Said = tuple[str, Heard | None]
 """what a clause is (`story`, `remark`, `about`, `sure` or `likely` meant for us), and the command in it"""
 
@@ -120,9 +121,24 @@ def _one(scene: Scene, clause: Clause) -> Said:
             return ("likely" if story else "sure"), Question(clause.text)
         if not story and expression("essay.about_policy").search(text):
             return "likely", Question(clause.text)
+    if (change := _change(scene, clause)) is not None:
+        return "likely", change
     if expression("essay.about_writing").search(text):
         return "about", None
     return "story", None
+
+
+def _change(scene: Scene, clause: Clause) -> Heard | None:
+    """Another field to be changed (手机号改成139…, 把出生日期改一下), where its value has a shape of its own."""
+    alone = replace(scene, message=Message(clause.text))
+    found = corrections(alone)
+    change = found[0].command if len(found) == 1 else go_to(alone, squeeze(clause.key))
+    if not isinstance(change, (Correct, GoTo)):
+        return None
+    spec = scene.form.fields.get(change.path)
+    if spec is None or spec.parser in FREE or (isinstance(change, Correct) and isinstance(change.parsed, Problem)):
+        return None
+    return change
 
 
 def _control(clause: Clause, text: str) -> Said | None:

@@ -84,8 +84,11 @@ def _which(text: str, match: re.Match[str]) -> str:
     if match["asked"]:
         asking = [s for s in sentences if _asks(s.text)]
         return asking[-1].text if asking else ""
-    if match["nth"] or match["first"]:
-        at = number(match["nth"]) - 1 if match["nth"] else 0
+    if match["which"].startswith("中间"):
+        return ""  # which of them is not said
+    if match["nth"] or match["back"] or match["first"]:
+        count = len(sentences) if match["unit"] in ("句", "句话") else len(lines)
+        at = number(match["nth"]) - 1 if match["nth"] else count - number(match["back"]) if match["back"] else 0
         if match["unit"] in ("句", "句话"):
             return sentences[at].text if 0 <= at < len(sentences) else ""
         return lines[at].strip() if 0 <= at < len(lines) else ""

@@ -31,6 +31,9 @@ def essay(filling: Person) -> Person:
         "看看主要事迹",
         "还差什么没填",
         "你是机器人吗",
+        "写得太少行不行",
+        "要是写超了怎么办？",
+        "能报几个人",
     ],
 )
 def test_a_question_to_us_is_answered_and_not_written(essay: Person, said: str) -> None:
@@ -50,6 +53,11 @@ def test_a_question_to_us_is_answered_and_not_written(essay: Person, said: str) 
         "我把操作要点编成材料清单，发给每个班组。",
         "删掉多余的两道工序，效率翻了一番。",
         "用户的数据都删了，我连夜给恢复回来。",
+        "这活儿归谁管？归我管。",
+        "朝阳区的客户不满意怎么办？我一家一家上门。",
+        "他把手机号改成24小时热线，谁家电梯坏了都能打",
+        "出一份维修手册",
+        "检查 维修 保养",
     ],
 )
 def test_a_story_stays_a_story(essay: Person, said: str) -> None:
@@ -76,6 +84,14 @@ def test_nothing_is_deleted_when_the_story_only_speaks_of_deleting(essay: Person
     essay.say("我把过期的资料都删了，重新建了台账。")
     assert "台账" in essay.answers["deeds"]
     assert essay.asked == "deeds"
+
+
+def test_another_field_changed_from_here_is_asked_about(filling: Person) -> None:
+    filling.tell("改手机号", "13800138000", "改主要事迹", STORY, "手机号改成13911112222")
+    assert filling.answers == {"mobile": "13800138000", "deeds": STORY}
+    assert filling.asked == "confirm"
+    filling.say("不写，答我")
+    assert filling.answers == {"mobile": "13911112222", "deeds": STORY}
 
 
 @pytest.mark.parametrize("answer", ["写进去", "1", "写进去吧"])
@@ -122,6 +138,7 @@ def test_a_story_with_a_question_to_us_at_its_end_is_both(essay: Person) -> None
         ("那句不算 删了", STORY),
         ("把“抢修电梯”那段从事迹里删了", f"{STORY}\n2022年汛期四十台，一个礼拜没回家。"),
         ("第一句删掉", MORE),
+        ("倒数第二句删掉", MORE),
         ("把“2021年我带人改了三台老机床，省了50万元”删了", MORE),
         ("这都写的啥呀，把“2022年汛期…”这些从事迹里删了", STORY),
     ],
