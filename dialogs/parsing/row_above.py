@@ -43,7 +43,7 @@ def from_above(rest: str, above: Mapping[str, Any]) -> tuple[dict[str, Any], dic
     """
     cells: dict[str, Any] = {}
     kept: list[str] = []
-    everything = False
+    everything = stayed = False
     told = 0
     for part in _PARTED.split(_LISTED.sub("和", rest)):
         left, said = part, True
@@ -57,8 +57,8 @@ def from_above(rest: str, above: Mapping[str, Any]) -> tuple[dict[str, Any], dic
                 everything = everything or not columns or bool(re.search(_REST, hit["what"]))
             elif (hit := _POINTED.match(left)) is not None and (hit["sure"] or hit["there"] or _ends(left, hit.end())):
                 columns = ["unit"] if hit["there"] else [c for c in COLUMNS if hit[c]]
-            elif (hit := _STAYED.fullmatch(left)) is not None:
-                columns = ["unit"]
+            elif _STAYED.fullmatch(left):
+                stayed, left = True, ""  # the same employer, unless one is told in the same breath
             elif (hit := _BARE.fullmatch(left)) is not None:
                 columns = [COLUMNS[min(told, len(COLUMNS)) - 1]]
             elif (still := _STILL.fullmatch(left)) and still["unit"] in str(above.get("unit", "")):
@@ -72,6 +72,8 @@ def from_above(rest: str, above: Mapping[str, Any]) -> tuple[dict[str, Any], dic
                 left = f"\x01{left}" if left and "unit" in columns else left
         kept.append(left)
     others = {c: above[c] for c in COLUMNS if above.get(c)} if everything else {}
+    if stayed and above.get("unit"):
+        others.setdefault("unit", above["unit"])
     return cells, others, "".join(kept)
 
 

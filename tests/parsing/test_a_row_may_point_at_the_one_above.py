@@ -44,6 +44,9 @@ def read(said: str, *above: dict[str, str]) -> Any:
         ("换到北京面粉厂 工种没变", {"unit": "北京面粉厂", "occupation": "成型工"}),
         ("单位不变，升班长，其他不变", SAME | {"post": "班长", "skill_level": "中级工"}),
         ("其他跟上一段一样", SAME | {"post": "组长", "skill_level": "中级工"}),
+        # who stays with the employer that is told
+        ("在北京面粉厂，制粉工，一直没挪过窝", {"unit": "北京面粉厂", "occupation": "制粉工"}),
+        ("没挪窝，在北京面粉厂当制粉工", {"unit": "北京面粉厂", "occupation": "制粉工"}),
         # names that only begin like that
         ("本单位食堂 炊事员", {"unit": "本单位食堂", "occupation": "炊事员"}),
         ("在同仁堂 中药炮制工", {"unit": "同仁堂", "occupation": "中药炮制工"}),
@@ -58,6 +61,10 @@ def test_what_has_not_changed_is_taken_from_above(said: str, cells: dict[str, st
 @pytest.mark.parametrize("said", ["还是那个厂 那个工种", "同上 成型工", "其他跟上一段一样", "单位：同上，工种：成型工"])
 def test_without_a_row_above_it_is_asked(said: str) -> None:
     assert read(said) == "nothing_above"
+
+
+def test_staying_needs_no_row_above_where_the_employer_is_told() -> None:
+    assert read("在北京面粉厂，制粉工，没挪过窝")["unit"] == "北京面粉厂"
 
 
 @given(st.text("还是那个厂工种没变同上一样都换了 ，、", max_size=12))
