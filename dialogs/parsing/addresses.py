@@ -74,6 +74,8 @@ def parse_address(reply: Reply) -> Outcome:
     """An address down to the number. Codes: address_short, two_addresses (`ask`), unit_not_here; warnings no_house_number."""
     core = re.sub(r"\s+", "", _from_place(gist(renumbered(reply.text))))
     core = re.sub(r"(?<=[0-9]号|.[层室院楼])(?:没有|我们|咱们|老板|人事|联系人|电话|归|就在|就是|叫).*$", "", core)
+    core = re.sub(r"^(?:去年|前年|今年|后来|现在|刚刚?|已经|早就|都|又)*(?:搬|迁|挪)(?:到|至|去|往)了?", "", core)
+    core = re.sub(r"(?<=[号层室楼院])了$", "", core)
     core = re.sub(r"^(?:地址)?(?:只要|只写|就写|就填|改成|改为|应为)+", "", core)
     core = re.sub(r"(?<=[号层室楼])(?:那个|这个)?(?:大?院子?)?(?:里头|里边|里面|里)$", "", core)
     core = re.sub(r"[,，。;；]?(?:联系)?(?:座机|电话)(?:是|号码?|[:：])*[0-9][0-9()（）\-转]{6,}$", "", core)

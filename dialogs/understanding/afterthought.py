@@ -28,6 +28,8 @@ def afterthought(scene: Scene) -> tuple[Correct, int] | None:
         return None
     if spec.parser in (*TABLES, "essay", "text") or (_asked_alike(scene, spec.parser) and not _replaced(scene)):
         return None
+    if _answers_what_is_asked(scene) and not _replaced(scene):
+        return None
     cue = expression("after.cue").search(key)
     if cue is None or tells_rows(scene) or emptied(scene, key) is not None:
         return None
@@ -44,6 +46,15 @@ def _asked_alike(scene: Scene, parser: str) -> bool:
     kinds = ({"mobile", "office_phone"}, {"day", "month", "year"}, {"unit", "text", "body"}, {"name"})
     asked = scene.spec.parser if scene.spec is not None else ""
     return asked == parser or any({asked, parser} <= kind for kind in kinds)
+
+
+def _answers_what_is_asked(scene: Scene) -> bool:
+    """Whether the message as it stands is an answer beyond doubt to the question that is open."""
+    path, raw = scene.focus.path, scene.message.raw
+    asked = scene.parsed(path, raw) if path and not scene.overlay else None
+    if asked is None or scene.spec is None:
+        return False
+    return is_employer(str(asked.value)) if scene.spec.parser == "unit" else not asked.warnings
 
 
 def _replaced(scene: Scene) -> bool:
@@ -73,5 +84,6 @@ def _sure(parser: str, parsed: Parsed, text: str) -> bool:
     if parser == "unit":
         return is_employer(text) and not told and not expression("after.lead").search(text)
     if parser in ("name", "occupation", "address"):
-        return not told and not expression("after.remark").search(text)
+        about = expression("after.remark").search(text) or expression("after.lead").search(text)
+        return not told and not about
     return all(note.code in ("differs_from_sex", "mobile_as_office") for note in told)

@@ -15,6 +15,8 @@ from dialogs.understanding.scene import Scene
 
 LONGEST = 30
 """characters of such a reply"""
+LONGEST_HOUSE = 4
+"""figures of a house number"""
 NUMBERS = frozenset({"id_number", "mobile", "office_phone"})
 DATES = frozenset({"day", "month"})
 
@@ -122,13 +124,15 @@ def _further_address(scene: Scene) -> Correct | None:
     spec, old = (scene.spec_of(last), scene.value(last)) if last else (None, None)
     if spec is None or spec.parser != "address" or not isinstance(old, str) or last == scene.focus.path:
         return None
-    if any(ch.isdigit() for ch in old) or not scene.filled(last):
+    answers = scene.focus.path is not None and scene.parsed(scene.focus.path, scene.message.raw) is not None
+    if any(ch.isdigit() for ch in old) or not scene.filled(last) or (answers and not scene.free):
         return None
     said = expression("complete.house").fullmatch(scene.message.key.strip(" ,，。!！"))
     if said is None:
         return None
     raw = scene.message.raw.strip(" ,，。!！")
     more = raw[slice(*said.span("v"))]
-    more += "号" if re.fullmatch(r"[0-9]+", more) else ""
+    if re.fullmatch(r"[0-9]+", more):
+        more = f"{more}号" if len(more) <= LONGEST_HOUSE else ""
     parsed = scene.parsed(last, old + squeeze(more))
-    return Correct(last, parsed, raw) if isinstance(parsed, Parsed) and squeeze(more) in parsed.value else None
+    return Correct(last, parsed, raw) if isinstance(parsed, Parsed) and more and squeeze(more) in parsed.value else None

@@ -28,7 +28,7 @@ def edited_words(scene: Scene, text: str) -> Correct | None:
 
 def _put_in(scene: Scene, said: re.Match[str], raw: str) -> Correct | None:
     behind = said["behind"] is not None
-    for path, anchor in _meant(scene, said["what"]):
+    for path, anchor in _meant(scene, said["what"], raw):
         old = str(scene.value(path))
         if anchor and old.count(anchor) != 1:
             continue
@@ -40,7 +40,7 @@ def _put_in(scene: Scene, said: re.Match[str], raw: str) -> Correct | None:
 
 def _more_address(scene: Scene, said: re.Match[str], raw: str) -> Correct | None:
     """地址还有楼号 3号楼."""
-    meant = _meant(scene, said["what"]) if said["what"] else [(scene.focus.last, "")]
+    meant = _meant(scene, said["what"], raw) if said["what"] else [(scene.focus.last, "")]
     for path, _ in meant:
         spec = scene.spec_of(path) if path else None
         if spec is not None and spec.parser == "address" and scene.filled(path):
@@ -51,7 +51,7 @@ def _more_address(scene: Scene, said: re.Match[str], raw: str) -> Correct | None
 def _by_fragment(scene: Scene, said: re.Match[str], raw: str) -> Correct | None:
     """单位里少了个市，是北京市华嘉: the piece as it should read tells where the word belongs."""
     new, piece = said["new"], said["piece"]
-    for path, _ in _meant(scene, said["what"]):
+    for path, _ in _meant(scene, said["what"], raw):
         old, without = str(scene.value(path)), piece.replace(new, "", 1)
         if new in piece and without and old.count(without) == 1:
             return _as(scene, path, old.replace(without, piece), raw)
@@ -59,7 +59,7 @@ def _by_fragment(scene: Scene, said: re.Match[str], raw: str) -> Correct | None:
 
 
 def _take_out(scene: Scene, said: re.Match[str], raw: str) -> Correct | None:
-    named = [path for path, _ in _meant(scene, said["what"])] if said["what"] else []
+    named = [path for path, _ in _meant(scene, said["what"], raw)] if said["what"] else []
     for path in named or _written(scene):
         old = str(scene.value(path))
         if old.count(said["old"]) == 1:
@@ -67,8 +67,10 @@ def _take_out(scene: Scene, said: re.Match[str], raw: str) -> Correct | None:
     return None
 
 
-def _meant(scene: Scene, what: str) -> list[tuple[str, str]]:
-    """The answers a phrase speaks of, each with the words in it that tell the place (地址9号: 9号; 公司 within the name)."""
+def _meant(scene: Scene, what: str, text: str) -> list[tuple[str, str]]:
+    """The answers a phrase of the text speaks of, each with the words in it that tell the place (地址9号: 9号; 公司 within the name)."""
+    if not what and len(text) < len(scene.message.key.strip()):
+        return []  # it goes on from what stands before it in the message
     if not what:
         return [(p, "") for p in _written(scene) if p == scene.focus.last]
     inside = [(p, what) for p in _written(scene) if str(scene.value(p)).count(what) == 1 and len(what) > 1]

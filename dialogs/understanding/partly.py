@@ -56,6 +56,8 @@ def _dates(scene: Scene, what: str, unit: str) -> list[str]:
     named = [p for p in speak_of(scene, what) if _is_date(scene, p)] if what else []
     if named or (what and not expression("part.just_now").fullmatch(what)):
         return named
+    if scene.spec is not None and scene.spec.parser in ("day", "month", "year") and not what:
+        return []  # a date is being asked for: a bare part is of that
     if _is_date(scene, scene.focus.last) and scene.focus.last != scene.focus.path:
         return [scene.focus.last]
     filled = [p for p in DATES if _is_date(scene, p) and (unit != "日" or len(str(scene.value(p))) == 10)]

@@ -23,6 +23,7 @@ from dialogs.understanding.completing import completed
 from dialogs.understanding.controls import control_in, slash_command
 from dialogs.understanding.cutting import cut_out
 from dialogs.understanding.doubting import doubted
+from dialogs.understanding.emptying import emptied
 from dialogs.understanding.expressions import expression
 from dialogs.understanding.headed import headed
 from dialogs.understanding.long_text import long_text
@@ -93,7 +94,8 @@ def _whole(scene: Scene) -> list[Command]:
         return [Question(question)]
     if len(scene.message.raw) > 60 or "\n" in scene.message.raw.strip():
         return []
-    if (away := put_off(scene, scene.message.squeezed)) is not None and "?" not in scene.message.key:
+    away = emptied(scene, scene.message.key) or put_off(scene, scene.message.squeezed)
+    if away is not None and "?" not in scene.message.key:
         return [away]
     word = control_in(scene.message.key)
     if word is None and (paper := papers_in(scene.message.squeezed)) is not None:
