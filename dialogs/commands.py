@@ -16,7 +16,7 @@ Word = Literal[
     # moving in the form
     "skip", "later", "back", "sort", "done", "more", "nothing", "undo", "redo", "cancel", "stop", "resume", "keep", "appendix",
     # answers to us
-    "yes", "no", "wrong", "mistake", "pause", "heard", "slow", "voice", "afresh", "somebody", "unsure", "any", "thanks", "impatient", "lost",
+    "yes", "no", "wrong", "mistake", "pause", "heard", "slow", "voice", "afresh", "somebody", "unsure", "any", "thanks", "unanswered", "impatient", "lost",
     # about the question
     "rule", "why", "eligible", "whatif", "missing", "example", "outline", "choices", "repeat",
     # personal data

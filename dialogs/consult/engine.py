@@ -43,6 +43,8 @@ CLOSE, UNSURE, SURE = 0.08, 0.2, 2.0
 FLOOR, WEAK_FLOOR, FOREIGN, POINTED = 0.6, 0.75, 0.8, 0.7
 WORDS_ALONE = 1.2
 """where no idea of ours is found, only a question worded nearly like one of ours is answered"""
+MOST_OTHERS, NEAR_ENOUGH = 3, 0.25
+"""what else a question may have meant, where the answer was none"""
 SILENT_FIRST = 0.2
 """to say that the text is silent needs less of a lead than to answer"""
 
@@ -119,6 +121,13 @@ class Consult:
             entry = self._by_id[found.entry_id]
             return with_verdict(found, entry.edition, facts, today) if entry.edition else found
         return found
+
+    def others(self, question: str, *, field: str | None = None, topic: str | None = None) -> list[str]:
+        """The questions nearest to this one beside the one it was answered with; at most `MOST_OTHERS`."""
+        near = self.weigh(question.strip(), field=field, topic=topic).matches
+        given = self.ask(question, field=field, topic=topic).entry_id
+        entries = [self.entries[m.entry] for m in near if m.score >= near[0].score * NEAR_ENOUGH]
+        return [e.question for e in entries if e.id != given and e.edition is not None][:MOST_OTHERS]
 
     def explain(
         self,

@@ -34,7 +34,7 @@ class EntryData(Model):
     when: str = ""
     sources: tuple[Quote, ...] = ()
     outcome: Outcome | None = None
-    kind: Literal["", "eligibility", "routing"] = ""
+    kind: Literal["", "eligibility", "routing", "storing", "window"] = ""
     fields: tuple[str, ...] = ()
     next: str = ""
     covers: tuple[str, ...] = ()

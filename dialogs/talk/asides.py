@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs.answers import FACTS
+from dialogs.answers import has_value
 from dialogs.display import excerpt
 from dialogs.draft import Draft
 from dialogs.effects import Quote
@@ -94,8 +94,8 @@ def missing(draft: Draft, here: Place) -> None:
 def look(draft: Draft, path: str) -> None:
     """看看我的手机号: what stands there, sensitive values masked, and how to change it."""
     spec = spec_at(draft, path)
-    if spec is None or (path.startswith(FACTS) and path not in draft.answers):
-        draft.say("form.look", name=path_name(draft, path), value="—")
+    if spec is None or not _there(draft, path):
+        draft.say("form.look_none", name=path_name(draft, path))
     elif isinstance(spec, TableSpec):
         draft.say("review.section", title=spec.name, lines=tuple(review.table_lines(draft, spec)))
     elif spec.parser == "essay":
@@ -103,6 +103,11 @@ def look(draft: Draft, path: str) -> None:
     else:
         value = draft.env.library.wording.template("review.photo") if spec.parser == "photo" else shown_at(draft, path)
         draft.say("form.look", name=spec.name, value=excerpt(value, 120))
+
+
+def _there(draft: Draft, path: str) -> bool:
+    """Whether something stands at a path: a value, or a table's rows."""
+    return bool(draft.rows.get(path)) or has_value(draft.answers.get(path))
 
 
 def repeat(draft: Draft, here: Place) -> None:

@@ -55,16 +55,35 @@ def _one(draft: Draft, question: str, here: Place, *, topic: str | None, after: 
         options = [{"text": c.question, "question": c.question} for c in found.choices[:3]]
         draft.set(pending=Pending(kind="unclear", data={"options": options}))
         return found.policy
+    text, over = found.text, found.kind == "window" and verdicts.window_closed(draft)
+    if over:
+        text = f"{over}{text}"
+    elif found.kind == "storing":
+        where = Phrase("consent.telegram" if draft.env.channel == "telegram" else "consent.local")
+        draft.say("consult.own_data", days=draft.env.operator.keep_days, where=where)
+        text = library.wording.text(Phrase("consult.notice_data", {"text": text}))
     lines: list[Phrase] = []
     for source in found.sources[: 1 if short else SHOWN_SOURCES]:
         values = {"document": source.document, "article": source.article, "quote": Quote(source.quote_display)}
         lines.append(Phrase("consult.source" if source.quote else "consult.whole", values))
     if found.status:
         lines.append(_status(draft, found))
-    if found.next_step and not short and _first_time(draft, f"next.{found.next_step}"):
+    if found.next_step and not short and not over and _first_time(draft, f"next.{found.next_step}"):
         lines.append(Phrase("consult.next", {"step": found.next_step}))
-    draft.say("consult.answer" if lines else "consult.bare", text=found.text, lines=tuple(lines))
+    draft.say("consult.answer" if lines else "consult.bare", text=text, lines=tuple(lines))
     return found.policy
+
+
+def again(draft: Draft, here: Place) -> None:
+    """你没回答我: what else the last question may have meant is offered; without one it is asked for."""
+    asked = draft.get("asked")
+    topic = policy_of(draft.get("goal"), draft.env.library) if draft.get("goal") in GUIDED else None
+    others = draft.env.library.consult.others(asked[-1], field=_field(here), topic=topic) if asked else []
+    if not others:
+        draft.say("consult.say_again")
+        return
+    draft.say("consult.not_that", question=excerpt(asked[-1], 30))
+    draft.set(pending=Pending(kind="unclear", data={"options": [{"text": q, "question": q} for q in others]}))
 
 
 def _about_the_list(question: str, here: Place) -> bool:

@@ -7,11 +7,23 @@ from collections.abc import Callable
 from dialogs.commands import Word
 from dialogs.draft import Draft
 from dialogs.place import Place
-from dialogs.talk import asides, confirm, destinations, essay, history, moves, opening, privacy, repair, rows
+from dialogs.talk import (
+    asides,
+    confirm,
+    consulting,
+    destinations,
+    essay,
+    history,
+    moves,
+    opening,
+    privacy,
+    repair,
+    rows,
+)
 
 # words that only show something and leave the pending question as it was
 INFORMING = frozenset(
-    {"help", "progress", "rule", "why", "example", "eligible", "missing", "thanks", "impatient", "lost", "repeat",
+    {"help", "progress", "rule", "why", "example", "eligible", "missing", "thanks", "unanswered", "impatient", "lost", "repeat",
      "choices", "outline", "greet", "any", "pause", "heard", "slow", "voice", "afresh", "somebody"}
 )  # fmt: skip
 Act = Callable[[Draft, Place], None]
@@ -193,6 +205,7 @@ ACTS: dict[str, Act] = {
     "any": asides.any_,
     "thanks": asides.thanks,
     "impatient": asides.impatient,
+    "unanswered": consulting.again,
     "lost": asides.lost,
     "rule": asides.rule,
     "why": asides.why,

@@ -81,6 +81,12 @@ def _tell_short(draft: Draft, result: Check) -> None:
     draft.say("verdict.short", title=result.title, lines=tuple(lines))
 
 
+def window_closed(draft: Draft) -> str:
+    """That applications are over, with the day; empty while they are not."""
+    result = current(draft, draft.env.library.main)
+    return next((p.text for p in explain(result) if p.kind == "window"), "") if result.window == "closed" else ""
+
+
 def tell_route(draft: Draft) -> bool:
     """The bodies that what is known leads to, why, and what to settle; False while it leads to none."""
     found = current(draft, draft.env.library.main).route

@@ -94,7 +94,12 @@ class Asking(Reading):
     @property
     def _doubted(self) -> bool:
         """Whether a yes and a question stand in one sentence (好的，不过存多久？): no consent yet."""
-        return any(a.first > 0 and not self.clauses[a.first - 1].closes for a in self._asked)
+        return any(a.first > 0 and not self.clauses[a.first - 1].closes for a in self._asked) and not self._outright()
+
+    def _outright(self) -> bool:
+        """同意的同意的，你先告诉我…: agreed in so many words before something else is asked."""
+        agreed = expression("consent.outright").fullmatch(self.clauses[0].key) is not None
+        return agreed and not any(expression("consent.but").match(c.key) for c in self.clauses[1:])
 
     def _lead_up(self, asked: Asked) -> None:
         """Mark what the question leans on: the clauses before it, up to one that answers what is being asked."""
@@ -130,9 +135,12 @@ class Asking(Reading):
         return self.scene.parsed(path, clause.text) is not None
 
     def _ask(self) -> None:
-        """The questions, each with what leads up to it."""
+        """The questions, each with what leads up to it: marked as such, or told just before it and wanted by nobody."""
         for asked in self._joined():
             first = asked.first
+            while first > 0 and not self._used[first - 1] and not self.clauses[first - 1].closes:
+                first -= 1
+                self._used[first] = True
             while first > 0 and not self._used[first - 1] and (self._context[first - 1] or asked.leaning):
                 first -= 1
                 self._used[first] = True

@@ -89,6 +89,9 @@ def _whole(scene: Scene) -> list[Command]:
     told = completed(scene) or after_all(scene)
     if told is not None:
         return [told]
+    again = expression("asks.anew").fullmatch(scene.message.key)
+    if again is not None:
+        return [Question(scene.message.raw[again.start("q") : again.end("q")])]
     question = marked_question(scene.message.raw, scene.message.key)
     if question is not None:
         return [Question(question)]

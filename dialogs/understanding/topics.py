@@ -37,7 +37,7 @@ def item_command(scene: Scene, clause: Clause) -> Command | None:
     text = squeeze(clause.key)
     if len(text) > LONGEST:
         return None
-    if expression("item.my_name").fullmatch(text) and scene.filled("name"):
+    if expression("item.my_name").fullmatch(text):
         return Look("name")
     for fact, spec in scene.known.questions.items():
         if spec.name in text and expression("item.look").fullmatch(text.replace(spec.name, "<>", 1)):
@@ -47,8 +47,8 @@ def item_command(scene: Scene, clause: Clause) -> Command | None:
             continue
         paths = [p for p in named if scene.filled(p)]
         around = text.replace(name, "<>", 1)
-        if paths and expression("item.look").fullmatch(around):
-            return Look(paths[0])
+        if expression("item.look").fullmatch(around):
+            return Look((paths or named)[0])
         if paths and paths[0] in scene.form.fields and expression("item.clear").fullmatch(around):
             return Clear(paths[0])
     return None
