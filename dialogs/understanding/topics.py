@@ -47,7 +47,7 @@ def item_command(scene: Scene, clause: Clause) -> Command | None:
             continue
         paths = [p for p in named if scene.filled(p)]
         around = text.replace(name, "<>", 1)
-        if expression("item.look").fullmatch(around):
+        if (paths or expression("item.shown").match(around)) and expression("item.look").fullmatch(around):
             return Look((paths or named)[0])
         if paths and paths[0] in scene.form.fields and expression("item.clear").fullmatch(around):
             return Clear(paths[0])
