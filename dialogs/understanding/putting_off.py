@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dialogs.answers import FACTS
 from dialogs.commands import Control, PutOff
 from dialogs.understanding.expressions import expression
 from dialogs.understanding.message import squeeze
@@ -25,7 +26,9 @@ def put_off(scene: Scene, clause: str) -> PutOff | Control | None:
             or not expression("putoff.after").fullmatch(match["rest"])
         ):
             return None
-    paths = scene.names.fields[match["name"]]
+    paths, asked = scene.names.fields[match["name"]], scene.focus.path or ""
+    if asked.startswith(FACTS) and scene.parsed(asked, clause) is not None:
+        return None  # 没有单位 is an answer where it is asked in what kind of unit somebody works
     if scene.focus.path in paths:
         return Control("later")
     return PutOff(paths[0]) if len(paths) == 1 else None
