@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,6 +25,11 @@ _PRESERVED = '<w:t xml:space="preserve">'
 _LEADING = 1.28
 _STEPS = (24, 21, 18)
 _READABLE = 21
+_MOMENT = re.compile(r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日|至今)?)?")
+"""what is not broken over lines: a date, a month, 2010年7月至今"""
+_SEAM = re.compile(r"\d(?=[年月日])|[年月](?=\d)")
+_GAP = 0.25
+"""em that Word leaves between figures and Chinese characters"""
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,11 @@ class Room:
             if not self.height or self.lines(widths, size) * self.line_height(size) <= self.height:
                 return size
         return self._sizes[-1]
+
+    def unbroken(self, width: float) -> int:
+        """The largest size at which a text of this width (em) stands on one line; where none does, as it fits."""
+        on_one = (size for size in self._sizes if (width + self.indent) * size / 2 <= self.width)
+        return next(on_one, None) or self.fitting([width])
 
     @cached_property
     def _sizes(self) -> list[int]:
@@ -95,7 +106,11 @@ class CellModel:
         """The cell's content that says the lines, and the height it takes in points."""
         room = self.room
         widths = [units(line) for line in lines]
-        size = room.fitting(widths)
+        if len(lines) == 1 and _MOMENT.fullmatch(lines[0]):
+            widths = [widths[0] + _GAP * len(_SEAM.findall(lines[0]))]
+            size = room.unbroken(widths[0])
+        else:
+            size = room.fitting(widths)
         before, after, empty = self._frames[size]
         made = "".join(f"{before}{_words(line)}{after}" if line else empty for line in lines)
         return made, room.lines(widths, size) * room.line_height(size)

@@ -88,6 +88,20 @@ if OFFICE and PAGES and TEXT:
     def test_an_empty_blank_prints_on_seven_pages(blank: Blank, tmp_path: Path) -> None:
         assert printed(fill_application(blank, {}).data, tmp_path)[0] == 7
 
+    @pytest.mark.parametrize("paper", ["application", "roster"])
+    def test_no_date_is_broken_over_two_lines(blank: Blank, roster_blank: Blank, tmp_path: Path, paper: str) -> None:
+        history = [{**person()["work_history"][0], "start": "2011-11", "end": "至今"}]
+        one = person(birth_date="1985-11-23", work_start="2003-12", work_history=history)
+        form = fill_application(blank, one).data
+        printed(form if paper == "application" else fill_roster(roster_blank, [one])[0], tmp_path)
+        pdf = str(tmp_path / "a.pdf")
+        lines = subprocess.run([TEXT, "-layout", pdf, "-"], check=True, capture_output=True, text=True).stdout.split(
+            "\n"
+        )
+        wanted = ["1985年11月23日"] + (["2003年12月", "2011年11月至今"] if paper == "application" else [])
+        for words in wanted:
+            assert any(words in line.replace(" ", "") for line in lines), words
+
     def test_the_roster_prints_on_one_page(roster_blank: Blank, tmp_path: Path) -> None:
         people = [person(name=f"试{n}") for n in range(7)]
         assert printed(fill_roster(roster_blank, people, contact="试乙")[0], tmp_path)[0] == 1
