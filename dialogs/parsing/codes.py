@@ -11,6 +11,7 @@ expression of what people say where none of the words stands).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -217,15 +218,24 @@ def _mentions(text: str, names: dict[str, str]) -> list[tuple[str, str, int, boo
     for word in sorted(names, key=len, reverse=True):
         if len(word) < 2 and len(text) > 3:
             continue
-        for hit in re.finditer(re.escape(word), text):
-            if any(hit.start() < e and s < hit.end() for s, e in taken):
+        for start in _places(word, text):
+            end = start + len(word)
+            if any(start < e and s < end for s, e in taken):
                 continue
-            before = text[hit.start() - 1 : hit.start()]
+            before = text[start - 1 : start]
             if len(word) < 2 and before not in names and _INSIDE_A_WORD.match(before):
                 continue  # the 京 of 北京人
-            taken.append((hit.start(), hit.end()))
-            found.append((names[word], word, hit.start(), bool(_NOT.search(text[: hit.start()]))))
+            taken.append((start, end))
+            found.append((names[word], word, start, bool(_NOT.search(text[:start]))))
     return sorted(found, key=lambda f: f[2])
+
+
+def _places(word: str, text: str) -> Iterator[int]:
+    """Where a word stands, one place behind another."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))
 
 
 def find(spec: FieldSpec, text: str) -> list[Found]:

@@ -27,7 +27,7 @@ def _expanded(text: str) -> str:
     return text
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=None)  # as many as the file holds: one forgotten costs more to compile than a message to read
 def expression(name: str) -> re.Pattern[str]:
     """The expression called `name`; raises `KeyError` or `re.error`."""
     return re.compile(_expanded(_sources()[name]), re.VERBOSE)
