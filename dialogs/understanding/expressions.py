@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from dialogs.yamlfile import read_yaml
@@ -27,7 +27,7 @@ def _expanded(text: str) -> str:
     return text
 
 
-@lru_cache(maxsize=None)  # as many as the file holds: one forgotten costs more to compile than a message to read
+@cache  # as many as the file holds: one forgotten costs more to compile than a message to read
 def expression(name: str) -> re.Pattern[str]:
     """The expression called `name`; raises `KeyError` or `re.error`."""
     return re.compile(_expanded(_sources()[name]), re.VERBOSE)
