@@ -80,8 +80,16 @@ def said_facts(session: Session) -> dict[str, Any]:
 
 
 def statuses(session: Session, form: Form) -> dict[str, str]:
-    """What is not simply answered, by path: skipped, put off or to be checked again; tables not closed yet are `open`."""
+    """What is not simply answered, by path: skipped, put off or to be checked again; tables not closed yet are `open`.
+
+    A cell that a whole row told at once did not mention is `unasked`: nobody said that there is nothing.
+    """
     found = {path: str(a.status) for path, a in session.answers.items() if a.status != "answered"}
+    for table in form.tables.values():
+        for row in session.rows.get(table.key, ()):
+            held = {path: session.answers.get(path) for path in (cell(table.key, row, c.key) for c in table.columns)}
+            told = {a.message for a in held.values() if a is not None and a.status == "answered"}
+            found |= {p: "unasked" for p, a in held.items() if a and a.status == "skipped" and a.message in told}
     for section in form.sections:
         for key in section.items:
             if not section.optional and key in form.tables and key not in session.answers:

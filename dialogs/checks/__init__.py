@@ -73,7 +73,7 @@ def check_form(
 ) -> list[Finding]:
     """Every finding about `answers` (INTERFACE: ANSWERS.json), in form order, a field's errors first.
 
-    `facts` are eligibility facts said elsewhere; `statuses` holds `skipped`, `later` or `stale` by answer
+    `facts` are eligibility facts said elsewhere; `statuses` holds `skipped`, `unasked`, `later` or `stale` by answer
     path; `kept` the reason a person gave for keeping something, by path (a table's for all its rows);
     `row_ids` the stable ids of the rows of a table (default r1, r2 …); `photo` the report of the photo's
     examination. Values of a wrong type are named and taken as missing. Raises `BadPolicy` for an edition

@@ -95,7 +95,7 @@ def _trainees(case: Case, index: int, row: Mapping[str, Any]) -> Iterator[Findin
         if len(given) == 1:
             missing = pair[1] if given[0] == pair[0] else pair[0]
             path = case.path("trainees", index, missing)
-            left_out = case.statuses.get(path) == "skipped"
+            left_out = case.statuses.get(path) in ("skipped", "unasked")
             yield case.find(
                 "trainees_left_out" if left_out else "trainees_uneven",
                 path,

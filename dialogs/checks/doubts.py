@@ -13,6 +13,8 @@ from dialogs.checks.completeness import empty
 from dialogs.checks.finding import Finding
 from dialogs.form import FieldSpec
 
+_UNASKED = "unasked"
+
 
 def check_doubts(case: Case) -> Iterator[Finding]:
     """Empty cells by column, then names and addresses that are not full."""
@@ -42,7 +44,7 @@ def _left_empty(case: Case) -> Iterator[Finding]:
                 for index, row in enumerate(case.rows(table))
                 if empty(row.get(column.key))
                 and any(not empty(value) for value in row.values())
-                and case.path(table, index, column.key) not in case.statuses
+                and case.statuses.get(case.path(table, index, column.key), _UNASKED) == _UNASKED
             ]
             if rows:
                 names = "、".join(spec.row_name.format(n=index + 1) for index in rows)
