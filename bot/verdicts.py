@@ -44,10 +44,15 @@ def ground(edition: Edition, article: str, quote: str) -> Ground:
 
 
 def verdict(result: Check, edition: Edition, *, chosen: str = "") -> Verdict:
-    """The check as a value for the papers; `chosen` is the 归口单位 that stands in the form."""
+    """The check as a value for the papers: what decides, then what the form touches on besides (the others of 三（一）–（四）).
+
+    `chosen` is the 归口单位 that stands in the form.
+    """
     from dialogs.eligibility import among, load_rules
 
     window, routes = edition.meta.window, result.route
+    deciding = {condition.id for condition in result.deciding}
+    also = [condition for condition in result.conditions if condition.touched and condition.id not in deciding]
     return Verdict(
         state=result.verdict,
         window=result.window,
@@ -59,7 +64,7 @@ def verdict(result: Check, edition: Edition, *, chosen: str = "") -> Verdict:
                 reason=condition.reason,
                 judged=condition.judged,
             )
-            for condition in result.deciding
+            for condition in (*result.deciding, *also)
         ),
         needed=tuple(result.labels.get(fact, fact) for fact in result.still_needed),
         bodies=tuple(routes.choose_one) if routes else (),

@@ -31,6 +31,8 @@ class Condition:
     needs: str = ""
     symbol: str | None = None
     missing: tuple[str, ...] = ()
+    touched: bool = False
+    """still open, and something said or written touches on it"""
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -246,9 +248,11 @@ def _condition(at: Evaluation, leaf: Leaf, state: State) -> Condition:
     missing = tuple(at.missing(leaf.reads)) if leaf.reads and symbol is None else ()
     partial = so_far(at.rules.readings.get(leaf.reads), at) if leaf.partly and symbol is None else None
     reason = leaf.reasons.get("judged", "") if leaf.judged else leaf.reason(symbol, at.facts, partial)
+    touched = symbol is None and bool(leaf.partly) and reason != leaf.reasons.get("unknown")
     return Condition(
-        leaf.id, leaf.title, leaf.article, leaf.quote, state, fill(reason, at), leaf.judged, leaf.needs, symbol, missing
-    )
+        leaf.id, leaf.title, leaf.article, leaf.quote, state, fill(reason, at), leaf.judged, leaf.needs, symbol, missing,
+        touched,
+    )  # fmt: skip
 
 
 def _ordered(leaves: list[Leaf], states: Mapping[str, State], found: State) -> list[Leaf]:

@@ -160,3 +160,15 @@ def test_the_report_says_one_body_or_a_list_and_warns_of_one_that_is_neither(mak
     answers |= {"unit_nature": "国有企业（中央）"}
     report = whole(make(document, "review")["review"].data)
     assert several not in report and wording()["review"]["route_elsewhere"].rpartition("}")[2] in report
+
+
+def test_what_the_story_tells_of_the_other_conditions_stands_in_the_report(document, catalogue, now):
+    document["answers"]["deeds"] = "我主持改造了冷床，编写了操作规范。"
+    assert document["answers"]["trainees"]
+    told, bare = (
+        whole(make_papers(["review"], {**document, "answers": answers}, catalogue=catalogue, now=now)[0].data)
+        for answers in (document["answers"], {**document["answers"], "deeds": "天天上班。", "awards": []})
+    )
+    for article in ("通知·三（一）", "通知·三（三）"):
+        assert article in told and article not in bare.split("由归口单位和评审认定的")[0]
+    assert "我主持改造了冷床，编写了操作规范" in told
