@@ -63,7 +63,7 @@ _PROMOTED = re.compile(
     r"[\s,，、]*(?:(?P<year>(?:19|20)?[0-9]{2}年(?:[0-9]{1,2}月)?)|(?P<then>后来|然后|接着))?(?:我|又|再|就|才)*(?P<got>考|评|拿|取得|升|晋|获得?|转)?(?:了|到|上|为|的|成)*"
     r"(?P<level>高级技师|技师|高级工|中级工|初级工)(?:[(（][一二三四五1-5]级[)）])?(?!学|协|工作室)"
 )
-_APPOINTED = ("首席", "特级")
+_APPOINTED = ("首席", "特级", "学徒")
 _APPRENTICED = re.compile(
     r"(?:跟着?|随|拜)(?:了)?(?:[一-鿿]{0,3})?师[傅父](?:后[头面])?(?:当|做)?(?:学徒工?|学(?:手艺|艺|技术|活儿?)|学(?=[一-鿿]{1,6}工))?"
 )
@@ -198,7 +198,7 @@ def _place(row: dict[str, Any], text: str, *, done: bool, first: bool) -> None:
 
 
 def _level(row: dict[str, Any], level: str) -> None:
-    """A level; where two are told, 首席技师 and 特级技师 beside an ordinary one are the post."""
+    """A level; where two are told, 首席技师, 特级技师 and 学徒工 beside an ordinary one are the post."""
     said = row.get("skill_level")
     if said and level.startswith(_APPOINTED) != str(said).startswith(_APPOINTED):
         post, level = (level, said) if level.startswith(_APPOINTED) else (said, level)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from dialogs.commands import (
     Command,
     Control,
@@ -11,6 +14,7 @@ from dialogs.commands import (
     Unclear,
 )  # fmt: skip
 from dialogs.parsing import Parsed, Problem, is_written_table
+from dialogs.parsing.units import SUFFIX
 from dialogs.understanding.asking import Asking
 from dialogs.understanding.expressions import expression
 from dialogs.understanding.labelled import labelled
@@ -204,16 +208,15 @@ class Answering(Asking):
         period = expression("history.period")
         lines = [line for line in text.split("\n") if period.search(line)]
         if len(lines) == 1:
-            if self.scene.spec is not None and self.scene.spec.parser in DATED:
-                return False
             rows = self.scene.parsed("work_history", text) if period.match(text) else None
-            whole = (
-                rows is not None
-                and rows.value
-                and all("start" in row for row in rows.value)
-                and any({"start", "unit", "occupation"} <= row.keys() for row in rows.value)
-            )
-            return bool(whole) and self._table("work_history", spans, rest, [])
+            if rows is None or not all("start" in row for row in rows.value):
+                return False
+            if not any(_is_stint(row) for row in rows.value):
+                return False
+            dated = self.scene.spec is not None and self.scene.spec.parser in DATED
+            if dated and not any({"occupation", "post", "skill_level"} & row.keys() for row in rows.value):
+                return False
+            return self._table("work_history", spans, rest, [])
         return len(lines) >= 2 and self._table("work_history", spans, rest, [])
 
     def _focus_takes_all(self, path: str, rest: list[int], others: list[Take]) -> bool:
@@ -333,3 +336,10 @@ class Answering(Asking):
         head = squeeze(self.message.key[take.start : take.end])
         names = self.scene.names.fields
         return any(head.startswith(n) and take.path in paths for n, paths in names.items() if len(n) > 1)
+
+
+def _is_stint(row: Mapping[str, Any]) -> bool:
+    """Whether a row read from a single line is plainly one of the work history: an employer, and what was done or how long."""
+    if not {"start", "unit"} <= row.keys():
+        return False
+    return "occupation" in row or ("end" in row and SUFFIX.search(row["unit"]) is not None)

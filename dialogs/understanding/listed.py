@@ -65,6 +65,8 @@ def listed(scene: Scene, clauses: list[Clause], takes: list[Take]) -> list[Take]
     open_paths = [p for p in _BARE if p in scene.form.fields and not any(t.path == p for t in takes)]
     first = min((t.start for t in takes if t.path not in _NUMBERS), default=len(scene.message.key))
     for clause in clauses:
+        if writers_own(scene.message.key, clause.key):
+            continue
         path = _kind(clause, leads=clause.start < first)
         if path not in open_paths or scene.filled(path) or (len(takes) < ENOUGH and not asked and path != "occupation"):
             continue
@@ -73,6 +75,11 @@ def listed(scene: Scene, clauses: list[Clause], takes: list[Take]) -> list[Take]
             found.append(Take(path, parsed, clause.text, clause.start, clause.end, False))
             open_paths.remove(path)
     return found
+
+
+def writers_own(message: str, clause: str) -> bool:
+    """Whether a clause is about who fills the form for somebody else: 我是人事专员，替李建国填."""
+    return bool(expression("work.of_writer").match(clause) and expression("name.for_whom").search(message))
 
 
 def _kind(clause: Clause, *, leads: bool) -> str:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from dialogs.parsing import Parsed
 from dialogs.parsing.whose import own_words, speaks_of_another
 from dialogs.understanding.expressions import expression
+from dialogs.understanding.listed import writers_own
 from dialogs.understanding.message import Clause, squeeze
 from dialogs.understanding.scene import Scene
 from dialogs.understanding.takes import Take, apart
@@ -127,6 +128,11 @@ def _name(scene: Scene, clause: Clause) -> Iterator[Take]:
         outcome = scene.parse("name", raw[start:end])
         if isinstance(outcome, Parsed):
             yield Take("name", outcome, raw[start:end], match.start(), end, True)
+    for match in expression("name.for_whom").finditer(key, clause.start, clause.end):
+        text = raw[slice(*match.span("v"))]
+        outcome = scene.parse("name", text)
+        if isinstance(outcome, Parsed) and not outcome.warnings and not _something_else(scene, text):
+            yield Take("name", outcome, text, match.start(), match.end(), True)
     their = expression("name.of_them").match(clause.key)
     if their is not None and expression("for_them").search(key):
         text = raw[clause.start + their.start("v") : clause.start + their.end("v")]
@@ -148,6 +154,12 @@ def _work(scene: Scene, clause: Clause) -> Iterator[Take]:
         return
     match = expression("work.at").search(key, clause.start, clause.end)
     match = match or expression("work.of").search(key, clause.start, clause.end)
+    if writers_own(key, clause.key):
+        return
+    theirs = expression("work.of_theirs").match(clause.key) if expression("for_them").search(key) else None
+    if theirs is not None:
+        yield from _occupation(scene, (clause.start + theirs.start("what"), clause.start + theirs.end("what")), "")
+        return
     if match is not None:
         start, end = match.span("unit")
         verb = match.groupdict().get("verb", "")

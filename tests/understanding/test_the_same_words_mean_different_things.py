@@ -147,3 +147,23 @@ def test_a_list_of_values_lends_its_bare_neighbours_their_meaning() -> None:
     assert listed["occupation"] == "车工"
     alone, _ = read_fields("李卫东，车工", form(), context={}, today=TODAY)
     assert not alone
+
+
+def test_a_stretch_of_work_told_anywhere_is_no_level_of_today() -> None:
+    then, _ = read_fields("1991年7月-1998年6月 北京电梯厂 学徒工 初级工", form(), context={}, today=TODAY)
+    assert list(then) == ["work_history"]
+    assert then["work_history"][0]["skill_level"] == "初级工"
+    assert then["work_history"][0]["post"] == "学徒工"
+    now, _ = read_fields("初级工", form(), context={}, today=TODAY)
+    assert now == {"skill_level": "初级工"}
+
+
+def test_who_fills_the_form_for_another_says_nothing_of_themselves() -> None:
+    for_another, _ = read_fields(
+        "我单位是北京第一机床厂，我是人事专员，想替职工李卫东填申报表", form(), context={}, today=TODAY
+    )
+    assert for_another == {"unit": "北京第一机床厂", "name": "李卫东"}
+    of_oneself, _ = read_fields("我叫李卫东，男，满族，人事专员", form(), context={}, today=TODAY)
+    assert of_oneself["occupation"] == "人事专员"
+    mothers, _ = read_fields("我妈妈是美发师，我替她填", form(), context={}, today=TODAY)
+    assert mothers == {"occupation": "美发师"}
