@@ -17,6 +17,7 @@ from dialogs.talk import corrections, essay, filling, importing, opening, papers
 from dialogs.talk.menus import menu
 from dialogs.talk.names import path_name, shown_at
 from dialogs.text import plain_key
+from dialogs.understanding.choices import number
 from dialogs.understanding.expressions import expression
 
 Step = Callable[[Draft, Pending], None]
@@ -90,12 +91,21 @@ def typed(draft: Draft, text: str) -> bool:
     if waiting.kind == "drop" and expression("drop.yes").fullmatch(plain_key(text)):
         accept(draft)
         return True
+    if waiting.kind == "rows" and _all_there(waiting, text):
+        accept(draft)
+        return True
     if waiting.kind == "reason":
         draft.set(pending=None)
         if plain_key(text) not in ("取消", "算了", "返回"):
             keep_reason(draft, waiting.path, text)
         return True
     return False
+
+
+def _all_there(waiting: Pending, text: str) -> bool:
+    """Whether the words say that the rows on screen are all of them; another number than theirs is no yes."""
+    said = expression("rows.these").fullmatch(plain_key(text)) if not text.rstrip().endswith(("?", "？")) else None
+    return said is not None and (said["count"] is None or number(said["count"]) == len(waiting.data["rows"]))
 
 
 def keep_reason(draft: Draft, path: str, text: str) -> None:

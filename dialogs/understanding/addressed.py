@@ -114,6 +114,8 @@ def _one(scene: Scene, clause: Clause) -> Said:
         return "sure", paper
     if expression("essay.remark").fullmatch(text) or opens(clause):
         return "remark", None
+    if expression("essay.theirs_asked").fullmatch(text):
+        return "sure", Question(clause.text)
     score = question_score(clause)
     if score >= ASKS or clause.asks:
         story = expression("essay.tells").search(text)

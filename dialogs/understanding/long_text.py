@@ -46,7 +46,10 @@ def long_text(scene: Scene) -> list[Command]:
     if (row := _row_named(scene, scene.message.squeezed)) is not None:
         return [row]
     word = _puts_off(scene)
-    return [Control(word)] if word is not None else []
+    if word is not None:
+        return [Control(word)]
+    asked = addressed(scene)
+    return asked if any(isinstance(c, Question) for c in asked) and not any(isinstance(c, Fill) for c in asked) else []
 
 
 def _begins(scene: Scene) -> bool:
@@ -131,6 +134,8 @@ def _puts_off(scene: Scene) -> Word | None:
     if expression("essay.waits").fullmatch(said):
         return "pause"
     begun = scene.value(scene.focus.path or "") not in (None, "")
+    if _anothers(scene):
+        return "later"
     if expression("essay.put_off").search(said) and not any(map(str.isdigit, said)):
         return "later" if not begun or len(said) <= LONGEST_REMARK else None
     if begun:
@@ -140,6 +145,15 @@ def _puts_off(scene: Scene) -> Word | None:
     pieces = re.split(r"[\s,，。!！]+", scene.message.raw.strip(" ,，。!！"))
     words = [control_in(fold(piece)) for piece in (pieces[0], pieces[-1])]
     return next((word for word in words if word in ("later", "skip", "stop", "pause")), None)
+
+
+def _anothers(scene: Scene) -> bool:
+    """先空着 让他们写, 单位写: each piece leaves the text to others or leaves it empty, and none of them asks."""
+    pieces = re.split(r"[\s,，。;；!！]+", scene.message.key.strip(" ,，。;；!！"))
+    told = [
+        bool(expression("essay.theirs").fullmatch(p) or expression("essay.left_empty").fullmatch(p)) for p in pieces
+    ]
+    return all(told) and not any(expression("essay.theirs_asked").fullmatch(p) or "?" in p for p in pieces)
 
 
 def _swap(scene: Scene) -> Command | None:

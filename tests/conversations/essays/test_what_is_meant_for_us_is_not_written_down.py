@@ -234,3 +234,24 @@ def test_a_photo_put_off_and_the_papers_in_one_breath(filling: Person) -> None:
     filling.tell("张建国", "没有照片先这样 出申报表")
     assert filling.status("photo") == "later"
     assert "application" in filling.papers
+
+
+@pytest.mark.parametrize("said", ["先空着 让他们写", "单位写", "这个单位写", "先空着吧", "由单位领导来写"])
+def test_what_others_write_is_left_to_them(filling: Person, said: str) -> None:
+    filling.tell("改推荐意见", said)
+    assert not filling.answers.get("unit_opinion")
+    assert filling.asked != "unit_opinion"
+
+
+@pytest.mark.parametrize("said", ["这个是单位写的吧 我咋填", "这个是单位写的吧", "是单位写吗？", "该单位写的吗"])
+def test_asked_who_writes_it_the_question_stays(filling: Person, said: str) -> None:
+    filling.tell("改推荐意见", said)
+    assert filling.said
+    assert not filling.answers.get("unit_opinion")
+    assert filling.asked == "unit_opinion"
+
+
+@pytest.mark.parametrize("said", ["单位同意推荐。", "该同志让单位省了不少钱", "他给单位写了三本操作规程"])
+def test_an_opinion_that_speaks_of_the_unit_is_written(filling: Person, said: str) -> None:
+    filling.tell("改推荐意见", said)
+    assert filling.answers["unit_opinion"] == said

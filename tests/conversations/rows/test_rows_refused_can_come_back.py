@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from tests.conversations.person import Person
 
 ROWS = "2003年6月到2010年5月 北京第一机床厂 车工 班长 高级工\n2010年6月到至今 北京某某机电有限公司 车工 组长 技师"
@@ -52,3 +54,17 @@ def test_undo_after_nothing_was_changed_asks_what_would_go(filling: Person) -> N
     filling.say("李梅")
     filling.say("撤销")
     assert "sex" not in filling.answers
+
+
+@pytest.mark.parametrize("said", ["对 就这两段", "对，就这些", "就这些", "嗯 一共两条 没了"])
+def test_that_these_are_all_is_a_yes(filling: Person, said: str) -> None:
+    filling.tell("改工作经历", ROWS, said)
+    assert [row["start"] for row in filling.answers["work_history"]] == ["2003-06", "2010-06"]
+
+
+@pytest.mark.parametrize(
+    "said", ["对不对", "对 第二条错了", "对 就这三段", "对 就这些吗", "对 就这些？", "不对 就这两段"]
+)
+def test_doubt_a_fault_and_another_number_are_none(filling: Person, said: str) -> None:
+    filling.tell("改工作经历", ROWS, said)
+    assert "work_history" not in filling.answers
