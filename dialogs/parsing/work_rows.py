@@ -23,6 +23,11 @@ _BEGINS = re.compile(
 _MOVED_ON = re.compile(
     r"(?:后来|然后|接着|再后来|随后|之后)(?:又|就|我|被)*(?=到(?!了?(?:现|今))|去(?!世)|调[到入至去]|进(?!修)|转[到入去]|跳槽)"
 )
+# 接着上一段，到2011年4月: a stint that begins where the one above ended
+_FOLLOWS = re.compile(
+    r"(?P<link>[\s,，]*(?:(?:紧?接|紧跟|续|连)着?|接上|接的?是)(?:了|的)?(?:上|前)(?:面|边)?(?:那|的)?一?[段条个](?:的)?(?:时间|经历|工作)?(?:往下|往后|之后|后面)?(?=[\s,，、一干做待到至在从自0-9]|$)[,，、\s]*)"
+    r"(?P<until>(?:一直|就|都|也)*(?:干|做|待|呆|工作)?(?:了)?[到至]了?\s*)?"
+)
 _GRADE = re.compile(r"(?<=[工师员])[,，\s]*(初级|中级|高级)(?=$|[,，;；。\s])")
 _TO_THE_END = re.compile(r"(?:止|结束|离职|终止|截止)(?:时间|年月|日期)?\s*[:：]?")
 _ON = re.compile(
@@ -137,13 +142,24 @@ def _row(reply: Reply, chunk: str, above: dict[str, Any], *, single: bool) -> Ou
     row: dict[str, Any] = {}
     notes: list[Note] = []
     lone = [m for m in moments(chunk, reply.today) if m.year]
-    moved_on = period is None and not lone and _MOVED_ON.match(chunk) and str(above.get("end") or "至今") != "至今"
-    if moved_on:
+    ended = str(above.get("end") or "至今") != "至今"
+    head = _FOLLOWS.match(chunk)
+    follows = head if period is None and len(lone) < 2 and ended else None
+    if head and follows and lone and (not head["until"] or lone[0].start != head.end()):
+        follows = None  # the month told is not where it ends
+    if head and not follows and chunk[head.end() :].strip():
+        return _row(reply, chunk[head.end("link") :], above, single=single)
+    moved_on = follows or (period is None and not lone and _MOVED_ON.match(chunk) and ended)
+    if follows:
+        rest = "\t" + OPEN.sub(
+            "", re.sub(r"^(?:份|底|初)?(?:为止|止)?", "", chunk[lone[0].end if lone else follows.end() :])
+        )
+    elif moved_on:
         rest = OPEN.sub("", chunk)
     if period is not None:
         rest = chunk[: period.start] + "\t" + chunk[period.end :]
         rest = _without_end(rest, chunk, period)
-    elif lone:
+    elif lone and not follows:
         rest = chunk[: lone[0].start] + "\t" + chunk[lone[0].end :]
     problem = fill_cells(reply, _GRADE.sub(r"，\1工", rest), row, above)
     if problem is not None:
@@ -151,11 +167,13 @@ def _row(reply: Reply, chunk: str, above: dict[str, Any], *, single: bool) -> Ou
     if moved_on:
         row["start"] = above["end"]
         notes.append(reply.note("check_row"))
-        if OPEN.search(chunk):
+        if not lone and OPEN.search(chunk):
             row["end"] = "至今"
     elif period is None and not lone:
         return reply.problem("row_no_period", partial=row, said=rowtext.said(chunk))
     ends: list[tuple[str, Any]] = [] if moved_on else [("start", period.first if period is not None else lone[0])]
+    if follows and lone:
+        ends.append(("end", lone[0]))
     if period is not None:
         ends.append(("end", period.last))
     for key, moment in ends:

@@ -1,9 +1,10 @@
 """While a cell of a row is asked, another cell of the same row put right, with the answer or without it:
-高级工 结束月份错了 是9月; 开始月份是3月 我记岔了; 银奖写错了 是铜奖."""
+高级工 结束月份错了 是9月; 开始月份是3月 我记岔了; 银奖写错了 是铜奖; 这段其实是2001年5月开始的."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dialogs.commands import Command, Correct, Fill
@@ -39,7 +40,11 @@ def cell_mended(scene: Scene) -> list[Command]:
         return []
     if not expression("cell.cue").search(key) or any(row_said(scene, piece) for piece in _GAPS.split(key)):
         return []
-    found = _by_name(scene, table, row, column) or _by_value(scene, table, row, column)
+    found = (
+        _by_period(scene, table, row, column)
+        or _by_name(scene, table, row, column)
+        or _by_value(scene, table, row, column)
+    )
     if found is None:
         return []
     raw = scene.message.raw
@@ -48,9 +53,23 @@ def cell_mended(scene: Scene) -> list[Command]:
     return [change, answer] if answer is not None else [change]
 
 
+def _by_period(scene: Scene, table: str, row: str, column: str) -> _Mended | None:
+    """这段其实是2001年5月开始的: the beginning or the end is known by the word for it."""
+    spec = scene.form.tables.get(table)
+    for other, told in (("start", "cell.began"), ("end", "cell.ended")):
+        hit = expression(told).search(scene.message.key)
+        if hit is None or other == column or spec is None or other not in {c.key for c in spec.columns}:
+            continue
+        group = "left" if hit.groupdict().get("left") else "value"
+        if (found := _new(scene, f"{table}[{row}].{other}", hit, hit.start(), group)) is not None:
+            return found
+    return None
+
+
 def _by_name(scene: Scene, table: str, row: str, column: str) -> _Mended | None:
     """工种应该是古建木工, 开始月份是3月 我记岔了: the cell is called by its name."""
     columns = {n: c for n, owners in scene.names.columns.items() for t, c in owners if t == table}
+    columns = _counted(scene, table, columns) | columns
     either = "|".join(map(re.escape, sorted(columns, key=len, reverse=True)))
     source = expression("cell.named").pattern.replace("COLUMNNAME", either)
     for hit in pattern(f"(?x){source}").finditer(scene.message.key):
@@ -60,6 +79,13 @@ def _by_name(scene: Scene, table: str, row: str, column: str) -> _Mended | None:
         if (found := _new(scene, f"{table}[{row}].{other}", hit, hit.start())) is not None:
             return found
     return None
+
+
+def _counted(scene: Scene, table: str, columns: Mapping[str, str]) -> dict[str, str]:
+    """The names of the columns that count people without that word: 高级工那个应该是六个."""
+    counts = {c.key for c in scene.form.tables[table].columns if c.parser == "count"}
+    bare = {re.sub(r"的?人数$", "", name): column for name, column in columns.items() if column in counts}
+    return {name: column for name, column in bare.items() if name}
 
 
 def _taken_back(scene: Scene, hit: re.Match[str]) -> bool:
@@ -85,9 +111,9 @@ def _by_value(scene: Scene, table: str, row: str, column: str) -> _Mended | None
     return None
 
 
-def _new(scene: Scene, path: str, hit: re.Match[str], start: int) -> _Mended | None:
+def _new(scene: Scene, path: str, hit: re.Match[str], start: int, group: str = "value") -> _Mended | None:
     """The new value, where it is one, and is another than the one that stands there."""
-    text = scene.message.raw[slice(*hit.span("value"))]
+    text = scene.message.raw[slice(*hit.span(group))]
     denied = re.search(r"不是|而不是", text)
     text = expression("rowedit.tail").sub("", text[: denied.start()] if denied else text)
     parsed = scene.parsed(path, text) or part_of(scene, path, text) if text else None

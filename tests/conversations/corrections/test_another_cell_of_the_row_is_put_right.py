@@ -10,6 +10,13 @@ from tests.conversations.by_others.test_talks_end_as_a_clerk_would_have_it impor
 
 STINT = {"start": "2003-04", "end": "2011-10", "unit": "北京燕都古建工程有限公司", "occupation": "古建瓦工"}
 AWARD = {"project": "盾构机刀盘快换工装", "award": "北京市发明创新大赛", "category": "职工发明", "grade": "银奖"}
+TRAINED = {
+    "junior_occupation": "车工",
+    "junior_count": 9,
+    "senior_occupation": "车工",
+    "senior_count": 4,
+    "technician_occupation": "车工",
+}
 HONOUR = {"title": "北京市劳动模范", "authority": "北京市人民政府"}
 
 
@@ -26,7 +33,11 @@ HONOUR = {"title": "北京市劳动模范", "authority": "北京市人民政府"
         ("awards.year", AWARD | {"rank": "2"}, "前面说的排第二不对 我排第三", {"rank": "3"}, "year"),
         ("honours.year", HONOUR, "2015年 批准机关应该是市委市政府", {"authority": "市委市政府", "year": 2015}, "certificate_no"),
         ("honours.year", HONOUR, "称号写错了 是北京市先进工作者", {"title": "北京市先进工作者"}, "year"),
+        ("work_history.post", STINT, "值班电工 另外这段其实是2001年5月开始的", {"start": "2001-05", "post": "值班电工"}, "skill_level"),
+        ("work_history.post", STINT, "班长，对了我其实干到2012年3月", {"end": "2012-03", "post": "班长"}, "skill_level"),
+        ("trainees.technician_count", TRAINED, "俩 高级工那个应该是六个 我数漏了", {"senior_count": 6, "technician_count": 2}, "national_winners"),
         # nothing is put right: only an answer
+        ("trainees.technician_count", TRAINED, "2个", {"technician_count": 2}, "national_winners"),
         ("work_history.post", STINT, "班长", {"post": "班长"}, "skill_level"),
         ("awards.rank", AWARD, "第三", {"rank": "3"}, "year"),
     ],

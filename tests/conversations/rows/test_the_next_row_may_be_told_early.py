@@ -80,3 +80,21 @@ def test_until_now_in_the_next_row_is_no_second_thought_about_the_last(asked: st
     assert first["occupation"] == "古建瓦工"
     assert first.get("skill_level") == ("高级工" if level else None)
     assert (second["start"], second["skill_level"]) == ("2011-11", "高级技师（一级）")
+
+
+@pytest.mark.parametrize(
+    ("said", "start", "end", "unit"),
+    [
+        ("接着上一段，到2014年4月", "2011-10", "2014-04", None),
+        ("接着上一段 一直干到现在 在北京家具厂当木工", "2011-10", "至今", "北京家具厂"),
+        ("紧接着上一段，2011年11月到2014年4月在北京家具厂当木工", "2011-11", "2014-04", "北京家具厂"),
+        ("接着上一段，2012年1月去了北京家具厂", "2012-01", None, "北京家具厂"),
+    ],
+)
+def test_one_that_follows_begins_where_the_last_ended_unless_its_beginning_is_told(
+    said: str, start: str, end: str | None, unit: str | None
+) -> None:
+    person = in_the_middle("work_history.start", {"work_history": [STINT | {"post": "班长", "skill_level": "高级工"}]})
+    person.say(said)
+    row = person.answers["work_history"][1]
+    assert (row["start"], row.get("end"), row.get("unit")) == (start, end, unit)
