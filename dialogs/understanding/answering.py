@@ -102,7 +102,17 @@ class Answering(Asking):
         in_a_row = bool(self.scene.focus.table) or history
         if in_a_row:
             return [t for t in found if t.path in _NEVER_IN_ROWS]
-        return [t for t in found if not self._beside_the_question(t)]
+        return [self._with_its_clause(t) for t in found if not self._beside_the_question(t)]
+
+    def _with_its_clause(self, take: Take) -> Take:
+        """区里的国企，联系人写…: where 国企 alone leaves it open, what the whole clause says of it."""
+        clause = next((c for c in self.clauses if c.start <= take.start and take.end <= c.end), None)
+        if clause is None or take.path != self.scene.focus.path or not isinstance(take.outcome, Problem):
+            return take
+        parsed = self.scene.parsed(take.path, clause.text)
+        if parsed is None or parsed.warnings:
+            return take
+        return Take(take.path, parsed, clause.text, clause.start, clause.end, take.said)
 
     def _beside_the_question(self, take: Take) -> bool:
         """A guess at an employer or trade while a condition is asked about (在朝阳上班, 干部岗): the reply is about that."""

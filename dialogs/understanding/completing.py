@@ -42,7 +42,7 @@ def completed(scene: Scene) -> Command | None:
         parsed = scene.parsed(path, whole) if whole else None
         if parsed is not None:
             return Fill(path, parsed, scene.message.raw.strip())
-    return _further_address(scene)
+    return _full_name(scene) or _further_address(scene)
 
 
 def _date(scene: Scene, before: str) -> str:
@@ -116,6 +116,20 @@ def _first(match: re.Match[str]) -> str:
 
 def _figures(text: str) -> str:
     return re.sub(r"[^0-9x]", "", spoken_digits(fold(text)))
+
+
+def _full_name(scene: Scene) -> Correct | None:
+    """大名张彩云 behind 张姐: the same surname, of somebody who has only been called by it."""
+    last = scene.focus.last
+    spec, old = (scene.spec_of(last), scene.value(last)) if last else (None, None)
+    said = expression("complete.full_name").fullmatch(scene.message.key.strip())
+    if spec is None or spec.parser != "name" or not isinstance(old, str) or said is None or last == scene.focus.path:
+        return None
+    before, told = scene.parsed(last, old), scene.parsed(last, said["v"])
+    half = before is not None and any(note.code == "full_name_better" for note in before.warnings)
+    if not half or told is None or told.warnings or not str(told.value).startswith(old.lstrip("老小大")[:1]):
+        return None
+    return Correct(last, told, scene.message.raw.strip())
 
 
 def _further_address(scene: Scene) -> Correct | None:
