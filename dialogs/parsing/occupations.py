@@ -30,6 +30,11 @@ _VAGUE = re.compile(
 )
 _LEVEL_OR_TALK = re.compile(r"技师|[一二三四五]级|高级|中级|初级|行了|就是|吧|的|了|呗|嘛|是")
 _EITHER = re.compile(r"还是|都写|都有|都行|都填|两个|俩")
+_ALL_HELD = re.compile(
+    r"^(?:我|有|考了?|[,，\s])*(?P<what>(?:[\u4e00-\u9fff]{1,6}?[工员师][、和跟与,，\s]*){2,}?)(?:证书?|本儿?|[,，\s])*我?(?:[两俩三仨]个)?[全都](?:有|考|拿)"
+)
+"""电工焊工证我都有: several at once, none of them chosen"""
+_CHOSEN = re.compile(r"^(?:那|就|还是|先)*写(?:成|上|个)?(?=[\u4e00-\u9fff]+[工员师]$)(?![字真意作生])")
 _WITH_LEVEL = re.compile(
     r"(?:^|[,，。;；、\s])(?:我|有|还有|一个|一本|本|个|是|考的)*(?P<what>[\u4e00-\u9fff]{1,8}?(?:工|员|师|司机))(?:证|本|考的|评的|那个)?(?:是|[:：]|有|拿了|考了)?(?:高级技师|技师|高级工|中级工|初级工|[一二三四五]级)"
 )
@@ -73,6 +78,8 @@ def parse_occupation(reply: Reply) -> Outcome:
     trades = [t for t in map(_core, re.split(r"[\s,，、。;；]+|还是", text)) if _named(t)]
     if len(set(trades)) > 1 and _EITHER.search(text) and not reply.option("rows"):
         return reply.problem("ambiguous", ask=tuple(dict.fromkeys(trades)), said=shorten(text))
+    if len(held := _all_held(text)) > 1 and not reply.option("rows"):
+        return reply.problem("ambiguous", ask=held, said=shorten(text))
     pieces = [p for whole in pieces for p in (whole.split() if _PAPER.match(whole.strip()) else [whole])]
     segments = [s for s in map(_core, pieces) if s and not _PAPER.match(s)]
     if not segments:
@@ -87,6 +94,13 @@ def parse_occupation(reply: Reply) -> Outcome:
         return reply.problem("ambiguous", ask=tuple(leveled), said=shorten(text))
     core = max((s for s in named if s.endswith(named[0])), key=len) if named else segments[0]
     return _occupation(reply, core, text)
+
+
+def _all_held(text: str) -> tuple[str, ...]:
+    """The trades of a reply that says that all of them are held."""
+    said = _ALL_HELD.match(text)
+    found = re.findall(r"[、和跟与,，\s]*([\u4e00-\u9fff]{1,6}?[工员师])", said["what"]) if said else []
+    return tuple(dict.fromkeys(filter(_named, found)))
 
 
 def _without_level_told(text: str, heard: str) -> str:
@@ -113,7 +127,7 @@ def _named(segment: str) -> bool:
 
 
 def _core(segment: str) -> str:
-    segment = _HEDGE.sub("", segment.strip())
+    segment = _CHOSEN.sub("", _HEDGE.sub("", segment.strip()))
     cut = _LEAD.sub("", segment, count=1)
     segment = cut if len(_TAIL.sub("", cut)) >= 2 else segment
     hit = level_in(segment)

@@ -47,3 +47,14 @@ def test_a_month_and_a_choice_that_seems_wrong(filling: Person, said: str, natur
 def test_a_number_and_the_day_that_was_wrong(filling: Person, also: str, born: str) -> None:
     filling.tell("改出生日期", "1985年3月5日", "改身份证号", NUMBER + also)
     assert (filling.answers["id_number"], filling.answers["birth_date"]) == (NUMBER, born)
+
+
+@pytest.mark.parametrize(("said", "trade"), [("电工焊工证我都有 写哪个啊", None), ("焊工证上写的是焊工", "焊工")])
+def test_of_several_trades_held_none_is_chosen_for_the_person(filling: Person, said: str, trade: str | None) -> None:
+    filling.tell("改职业", said)
+    assert filling.answers.get("occupation") == trade
+
+
+def test_the_trade_chosen_is_written_without_the_word_for_writing(filling: Person) -> None:
+    filling.tell("改职业", "电工焊工证我都有 写哪个啊", "焊工等级高 写焊工")
+    assert filling.answers["occupation"] == "焊工"
