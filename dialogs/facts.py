@@ -8,6 +8,7 @@ from typing import Any
 
 from dialogs.answers import FACTS, nested, said_facts
 from dialogs.eligibility import BadFacts, Check, Rules, check, gather, next_question, questions, taken
+from dialogs.eligibility.form_facts import READ
 from dialogs.env import Library
 from dialogs.form import FieldSpec
 from dialogs.session import Session
@@ -49,6 +50,17 @@ def known_facts(session: Session, library: Library) -> dict[str, Any]:
     known = library.fact_kinds(session.editions)
     said = {name: value for name, value in said_facts(session).items() if name in known}
     return gather({**said, "answers": nested(session, form)}, known=known).facts
+
+
+def may_differ(before: Session, after: Session, library: Library) -> bool:
+    """Whether what the rules may use can differ between two states of a conversation; False only where it cannot."""
+    if before.rows != after.rows or before.editions != after.editions:
+        return True
+    known = library.fact_kinds(after.editions)
+    bearing = {place for fact in known.values() if fact.heard for place in fact.heard.places} | READ
+    paths = before.answers.keys() | after.answers.keys()
+    changed = [path for path in paths if before.answers.get(path) is not after.answers.get(path)]
+    return any("." in path or "[" in path or path in bearing for path in changed)
 
 
 def facts_in(editions: Mapping[str, str], library: Library, fact: str, value: Any) -> dict[str, Any]:

@@ -28,9 +28,12 @@ def apart(asker: Asker, question: str, *, field: str | None = None, topic: str |
     """
     found: list[tuple[str, str]] = []
     told: list[str] = []
-    for text in clauses(normal(question)):
+    pieces = [(text, _asks(text)) for text in clauses(normal(question))]
+    if sum(asking for _, asking in pieces) < 2:
+        return [question]
+    for text, asking in pieces:
         told.append(text)
-        if not (asks(read_phrasing(text), lexicon()) or _ASKING.search(text)):
+        if not asking:
             continue
         clear = _clear(asker, ["，".join(told), text], field, topic)
         told = []
@@ -42,6 +45,10 @@ def apart(asker: Asker, question: str, *, field: str | None = None, topic: str |
             found = [f for f in found if not asker.covers(answer.entry_id, f[1])]
             found.append((whole, answer.entry_id))
     return [text for text, _ in found] if len(found) > 1 else [question]
+
+
+def _asks(text: str) -> bool:
+    return asks(read_phrasing(text), lexicon()) or _ASKING.search(text) is not None
 
 
 def _clear(asker: Asker, texts: list[str], field: str | None, topic: str | None) -> tuple[str, Answer] | None:

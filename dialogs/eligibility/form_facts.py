@@ -19,6 +19,11 @@ _TRAINED = ("junior_count", "senior_count", "technician_count")
 _WINNERS = ("national_winners", "municipal_winners")
 SEVERAL = 2
 """多人 (通知·三（四）): one apprentice is not, two or more may be claimed"""
+READ = frozenset(
+    {"skill_level", "sex", "hukou", "unit_address", "birth_date", "unit_nature", "recommending_body"}
+    | {"awards", "honours", "trainees"}
+)
+"""the keys of the form that `facts_of` looks at"""
 _CONTEST = re.compile(r"大赛|竞赛|比赛|锦标赛")
 _RANK = re.compile(r"第([一二三四五六七八九十\d]{1,3})名|(冠军|亚军|季军)")
 _MEDAL = re.compile(r"[金银铜]牌|优胜奖")

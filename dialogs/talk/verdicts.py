@@ -9,7 +9,7 @@ from typing import Any
 from dialogs.draft import Draft
 from dialogs.effects import Phrase, Quote
 from dialogs.eligibility import Check, Condition, Paragraph, check, explain, facts_of, standing
-from dialogs.facts import known_facts, next_fact, policy_of, questions_of, verdict
+from dialogs.facts import known_facts, may_differ, next_fact, policy_of, questions_of, verdict
 from dialogs.talk import said
 from dialogs.talk.names import fact_name, fact_questions
 from dialogs.text import simplified
@@ -149,6 +149,8 @@ def announce_if_decided(draft: Draft) -> None:
         finish_if_done(draft)  # the talk tells its own result at its end
         return
     library = draft.env.library
+    if not may_differ(draft.before, draft.session, library):
+        return
     facts = known_facts(draft.session, library)
     if facts == known_facts(draft.before, library):
         return

@@ -16,7 +16,7 @@ from dialogs.parsing.reply import wording
 from dialogs.parsing.work_cells import own_cell
 from dialogs.understanding.expressions import expression
 from dialogs.understanding.message import fold, squeeze
-from dialogs.understanding.rowrefs import RowSaid, candidates, row_name, row_said, tables_named
+from dialogs.understanding.rowrefs import RowSaid, candidates, row_name, row_said
 from dialogs.understanding.scene import COUNTED, Scene, split_path
 from dialogs.understanding.spoken import rows_like
 from dialogs.understanding.words import pattern
@@ -108,7 +108,7 @@ def _piece(scene: Scene, read: _Read, start: int, end: int) -> bool:
             read.rows.pop()
             return False
     named = _cell(scene, key, start, end, free=said is not None or bool(read.edits))
-    if named is not None and named[2] and said is not None and key[start:end].startswith(tuple(tables_named(scene))):
+    if named is not None and named[2] and said is not None and key[start:end].startswith(tuple(scene.names.tables)):
         return False
     if named is None and said is not None:
         named = _called(scene, key, start, end)

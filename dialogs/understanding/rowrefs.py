@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dialogs.understanding.choices import number
 from dialogs.understanding.expressions import expression
 from dialogs.understanding.scene import Scene
-from dialogs.understanding.words import pattern
+from dialogs.understanding.words import Names
 
 LAST, NEWEST = -1, -2
 
@@ -28,32 +29,22 @@ class RowSaid:
     going: bool
 
 
-def tables_named(scene: Scene) -> dict[str, str]:
-    """Every word a table is called by."""
-    found = {n: t for n, paths in scene.names.fields.items() for t in paths if t in scene.form.tables}
-    for table, nouns in scene.words.row_nouns.items():
-        if table in scene.form.tables:
-            found |= {n: table for n in nouns if n != "段"}
-    return found
-
-
 def row_said(scene: Scene, text: str) -> RowSaid | None:
     """The row that the text (folded) begins with; None where it begins with none."""
-    tables = tables_named(scene)
-    noun = "|".join(map(re.escape, sorted(tables, key=len, reverse=True)))
-    source = (
-        expression("rowedit.row")
-        .pattern.replace("TABLENAME", noun)
-        .replace("COLUMNNAME", f"(?:{scene.names.column_pattern})")
-    )
-    match = pattern(source).match(text)
+    match = _naming(scene.names).match(text)
     if match is None:
         return None
     said = match["noun1"] or match["noun2"] or ""
     at = number(match["nth"]) - 1 if match["nth"] else NEWEST if match["newest"] else LAST
     if match["nth"] and at < 0:
         return None
-    return RowSaid(tables.get(said, ""), at, match["piece"] or "", match.end(), bool(match["going"]))
+    return RowSaid(scene.names.tables.get(said, ""), at, match["piece"] or "", match.end(), bool(match["going"]))
+
+
+@lru_cache(maxsize=8)
+def _naming(names: Names) -> re.Pattern[str]:
+    source = expression("rowedit.row").pattern.replace("TABLENAME", names.table_pattern)
+    return re.compile(source.replace("COLUMNNAME", f"(?:{names.column_pattern})"))
 
 
 def candidates(scene: Scene, said: RowSaid, owners: Sequence[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from dialogs.commands import Command, Correct, Cut, Fill, GoTo
 from dialogs.parsing import Parsed, Problem
@@ -10,7 +11,7 @@ from dialogs.parsing.numerals import CHINESE, number
 from dialogs.parsing.reply import wording
 from dialogs.understanding.expressions import expression
 from dialogs.understanding.scene import Scene
-from dialogs.understanding.words import pattern
+from dialogs.understanding.words import Names
 
 LONGEST = 160
 """characters of such a message"""
@@ -44,15 +45,13 @@ def text_edits(scene: Scene) -> list[Command]:
 
 def _named(scene: Scene) -> tuple[str, int]:
     """The long text that the message begins by naming, and where what is said of it begins."""
-    names = {n: p for n, ps in scene.names.fields.items() for p in ps if _long(scene, p)}
-    either = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    head = pattern(expression("text.named").pattern.replace("TEXTNAME", either)).match(scene.message.key)
-    return (names[head["name"]], head.end()) if head is not None else ("", 0)
+    head = _naming(scene.names).match(scene.message.key)
+    return (scene.names.long_texts[head["name"]], head.end()) if head is not None else ("", 0)
 
 
-def _long(scene: Scene, path: str) -> bool:
-    spec = scene.spec_of(path)
-    return spec is not None and spec.parser == "essay"
+@lru_cache(maxsize=8)
+def _naming(names: Names) -> re.Pattern[str]:
+    return re.compile(expression("text.named").pattern.replace("TEXTNAME", names.text_pattern))
 
 
 def _said(scene: Scene, match: re.Match[str], group: str) -> str:

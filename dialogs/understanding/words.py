@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import get_args
@@ -129,6 +130,7 @@ class Names:
         known = words()
         self.fields: dict[str, list[str]] = {}
         self.columns: dict[str, list[tuple[str, str]]] = {}
+        self._form = form
         specs: list[FieldSpec | TableSpec] = [*form.fields.values(), *form.tables.values()]
         for spec in specs:
             spoken = (spec.label, spec.short, *known.fields.get(spec.key, ()))
@@ -141,6 +143,32 @@ class Names:
                     self.columns.setdefault(name, []).append((table.key, column.key))
 
     @cached_property
+    def tables(self) -> dict[str, str]:
+        """Every word a table is called by → its key."""
+        tables = self._form.tables
+        found = {name: table for name, paths in self.fields.items() for table in paths if table in tables}
+        for table, nouns in words().row_nouns.items():
+            if table in tables:
+                found |= {noun: table for noun in nouns if noun != "段"}
+        return found
+
+    @cached_property
+    def long_texts(self) -> dict[str, str]:
+        """Every word a long text is called by → its key."""
+        fields = self._form.fields
+        return {n: p for n, paths in self.fields.items() for p in paths if p in fields and fields[p].parser == "essay"}
+
+    @cached_property
+    def table_pattern(self) -> str:
+        """An alternation of the tables' names, longest first."""
+        return _alternation(self.tables)
+
+    @cached_property
+    def text_pattern(self) -> str:
+        """An alternation of the long texts' names, longest first."""
+        return _alternation(self.long_texts)
+
+    @cached_property
     def field_pattern(self) -> str:
         """An alternation of every field's names, longest first."""
         return _alternation(self.fields)
@@ -150,7 +178,7 @@ class Names:
         return _alternation(self.columns)
 
 
-def _alternation(names: dict[str, list[str]] | dict[str, list[tuple[str, str]]]) -> str:
+def _alternation(names: Iterable[str]) -> str:
     return "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
 
 
