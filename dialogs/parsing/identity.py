@@ -22,7 +22,7 @@ _RUN = re.compile(r"[0-9][0-9 \-–—_.·]*[0-9xX](?![0-9])")
 _PASSPORT = re.compile(r"(?<![A-Z0-9])(?:[A-Z]{1,2}[0-9]{7,9}|[A-Z][A-Z0-9][0-9]{7}|[A-Z]{3}[0-9]{12})(?![A-Z0-9])")
 _SPOKEN = re.compile(rf"(?:[{SPOKEN}][\s,，、/\-—]*){{12,}}(?:[xX叉](?![\u4e00-\u9fff]))?")
 _DAY_INSIDE = re.compile(r"((?:19|20)[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})[日号]?")
-_LAST_X = re.compile(r"(?<![0-9])([0-9]{17})(?![0-9])[^0-9]{0,14}?(?:[xX×✕Ⅹ叉Хх]|艾克斯)")
+_LAST_X = re.compile(r"(?<![0-9])((?:[0-9][\s,，、/\-—]*){16}[0-9])(?![0-9])[^0-9]{0,14}?(?:[xX×✕Ⅹ叉Хх]|艾克斯)")
 _PAPER = re.compile(r"证书|编号|证号|文号")
 """the number of a certificate is no identity document"""
 _OTHER = re.compile(r"护照|永久居留|永居|港澳|台胞|回乡证|居住证|通行证|军官证|士兵证|护照号")
@@ -111,9 +111,10 @@ def parse_id_number(reply: Reply) -> Outcome:
 
 def _put_together(text: str) -> str:
     """前面411524，中间19830317，最后6911: the one number told in several pieces; empty where the check character does not bear it out."""
-    text = unicodedata.normalize("NFKC", text)
+    text = _SPOKEN.sub(lambda hit: spoken_digits(hit.group()), unicodedata.normalize("NFKC", text))
     if (ended := _LAST_X.search(text)) is not None:
-        return ended[1] + "X" if valid(ended[1] + "X") else ""
+        whole = _tight(ended[1]) + "X"
+        return whole if valid(whole) else ""
     text = _DAY_INSIDE.sub(lambda hit: f"{hit[1]}{int(hit[2]):02}{int(hit[3]):02}", text)
     digits = re.sub(r"[^0-9xX]", "", re.sub(r"(?<![0-9\s])[xX]", "", text)).upper()
     return digits if valid(digits) else ""

@@ -86,6 +86,7 @@ def test_a_number_told_in_pieces_is_put_together_only_when_it_checks(told: str) 
 @pytest.mark.parametrize("x", [" X", "(x)", "加个x", "最后是叉", "艾克斯"])
 def test_an_x_said_apart_belongs_to_the_number(x: str) -> None:
     assert read("id_number", ENDS_IN_X[:17] + x) == ENDS_IN_X
+    assert read("id_number", f"{ENDS_IN_X[:6]} {ENDS_IN_X[6:14]}，{ENDS_IN_X[14:17]} {x}") == ENDS_IN_X
     assert read("id_number", NUMBER[:17] + x) == "length", "the check character is no X"
 
 
